@@ -1,0 +1,160 @@
+"""What happened to a case, in the past tense: audit log, statistics and notices come from this one list."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened at `at`; `by` is a Slack id, or None for the customer and the clock."""
+
+    at: datetime
+    by: str | None = None
+
+    @property
+    def kind(self) -> str:
+        return type(self).__name__
+
+    def details(self) -> dict[str, object]:
+        return {name: value for name, value in asdict(self).items() if name not in ("at", "by")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(Event):
+    post: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerWrote(Event):
+    post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReopened(Event):
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClaimed(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReleased(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAssigned(Event):
+    to: str | None
+    team: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEscalated(Event):
+    team: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffTaken(Event):
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffDeclined(Event):
+    team: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffOverdue(Event):
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWritten(Event):
+    note: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteEdited(Event):
+    note: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteDeleted(Event):
+    note: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyDecided(Event):
+    reply: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyApproved(Event):
+    reply: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplySentBack(Event):
+    reply: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyUndone(Event):
+    reply: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPosted(Event):
+    reply: int
+    post: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyUnsure(Event):
+    reply: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyFailed(Event):
+    reply: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredByHand(Event):
+    post: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSnoozed(Event):
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAwoke(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResolved(Event):
+    resolution: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAtRisk(Event):
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLate(Event):
+    due: datetime

@@ -1,0 +1,72 @@
+"""Who may do what: every action asks here, and nowhere else."""
+
+from bot.cases.case import Actor
+from bot.cases.lifecycle import Step
+from bot.cases.refusals import NotAllowed
+from bot.cases.settings import Permissions
+
+_RIGHT: dict[Step, str] = {
+    Step.REPLY: "reply",
+    Step.UNDO: "reply",
+    Step.TRY_AGAIN: "reply",
+    Step.CLAIM: "claim",
+    Step.RELEASE: "claim",
+    Step.ASSIGN: "assign",
+    Step.ESCALATE: "escalate",
+    Step.RESOLVE: "resolve",
+    Step.REOPEN: "resolve",
+    Step.SNOOZE: "resolve",
+    Step.DISMISS: "resolve",
+    Step.APPROVE: "approve",
+    Step.SEND_BACK: "approve",
+}
+_WORDS: dict[Step, str] = {
+    Step.REPLY: "reply as the company",
+    Step.UNDO: "take replies back",
+    Step.TRY_AGAIN: "send replies",
+    Step.CLAIM: "claim cases",
+    Step.RELEASE: "release cases",
+    Step.ASSIGN: "assign cases",
+    Step.ESCALATE: "escalate cases",
+    Step.RESOLVE: "resolve cases",
+    Step.REOPEN: "reopen cases",
+    Step.SNOOZE: "snooze cases",
+    Step.DISMISS: "set cases aside",
+    Step.APPROVE: "approve replies",
+    Step.SEND_BACK: "send replies back",
+    Step.TAKE: "take requests",
+    Step.DECLINE: "decline requests",
+}
+
+
+def check(actor: Actor, step: Step, permissions: Permissions) -> None:
+    """Raise `NotAllowed`, naming who may, unless `actor` may take `step`.
+
+    People of other organisations and guests never act for the company. A team's request may be taken or declined by
+    everybody who is in the team's channel.
+    """
+    words = _WORDS[step]
+    if actor.outside or actor.guest:
+        kind = "People of other organisations" if actor.outside else "Guests"
+        raise NotAllowed(words, f"{kind} can read and write in the thread, but not act for the company.")
+    right = _RIGHT.get(step)
+    if right is None:
+        return
+    allowed: tuple[str, ...] = getattr(permissions, right)
+    if not listed(actor, allowed):
+        raise NotAllowed(words, _who(allowed))
+
+
+def needs_approval(actor: Actor, permissions: Permissions) -> bool:
+    return listed(actor, permissions.needs_approval)
+
+
+def listed(actor: Actor, ids: tuple[str, ...]) -> bool:
+    return "everyone" in ids or actor.id in ids or not actor.groups.isdisjoint(ids)
+
+
+def _who(allowed: tuple[str, ...]) -> str:
+    if not allowed:
+        return "Nobody may yet; an admin can change that in the desk file."
+    names = ", ".join(f"<!subteam^{who}>" if who.startswith("S") else f"<@{who}>" for who in allowed)
+    return f"These people may: {names}."

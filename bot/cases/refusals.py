@@ -1,0 +1,135 @@
+"""How we say no: each refusal is the one sentence that a person reads, privately."""
+
+from datetime import datetime
+
+
+class Refusal(Exception):
+    """The desk says no. `str(refusal)` is the sentence for the person, in Slack's mrkdwn; `field` names the input it is about."""
+
+    field: str = ""
+
+
+class UnknownCase(Refusal):
+    def __init__(self, wanted: str) -> None:
+        super().__init__(
+            f"There is no case {wanted}. `/cases` lists the open ones; name one like `#12` or paste a link to its message."
+        )
+
+
+class NoCaseNamed(Refusal):
+    def __init__(self, usage: str) -> None:
+        super().__init__(f"Please name a case, like this: `{usage}`.")
+
+
+class NotInACase(Refusal):
+    def __init__(self) -> None:
+        super().__init__("This message does not belong to a case. Open a case's thread and try it there.")
+
+
+class NotAllowed(Refusal):
+    def __init__(self, what: str, who: str) -> None:
+        super().__init__(f"You may not {what} here. {who}")
+
+
+class NotNow(Refusal):
+    """The state of the case does not allow the step."""
+
+
+class AlreadyClaimed(NotNow):
+    def __init__(self, number: int, owner: str) -> None:
+        super().__init__(
+            f"<@{owner}> already has case #{number}. You can still help: write in its thread, reply, or ask for it with *Assign*."
+        )
+
+
+class AlreadyYours(NotNow):
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Case #{number} is already yours.")
+
+
+class UnknownTeam(Refusal):
+    field = "Team"
+
+    def __init__(self, wanted: str, known: tuple[str, ...]) -> None:
+        if known:
+            teams = ", ".join(f"`{name}`" for name in known)
+            super().__init__(f"There is no team “{wanted}”. The teams are {teams}.")
+        else:
+            super().__init__(
+                "No teams are set up yet. Add a `[[teams]]` block to the desk file, then start the bot again."
+            )
+
+
+class ReasonMissing(Refusal):
+    field = "Reason"
+
+    def __init__(self) -> None:
+        super().__init__("Please give a reason, so that the team knows what is asked of them.")
+
+
+class UnknownAssignee(Refusal):
+    field = "Assignee"
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"{wanted} is not a member of this workspace, so the case cannot be theirs. Pick a colleague.")
+
+
+class EmptyReply(Refusal):
+    field = "Reply"
+
+    def __init__(self) -> None:
+        super().__init__("The reply is empty. Write what the customer should read.")
+
+
+class ReplyTooLong(Refusal):
+    field = "Reply"
+
+    def __init__(self, weight: int, limit: int) -> None:
+        over = weight - limit
+        super().__init__(
+            f"The reply is {over} character{'s' * (over != 1)} too long: {weight} of {limit}, as the network counts. "
+            "Shorten it; your text is kept as a draft."
+        )
+
+
+class MentionsColleague(Refusal):
+    field = "Reply"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The reply names a colleague or a channel by a Slack mention, which customers cannot read. Write the name as plain words."
+        )
+
+
+class NotAnswerable(Refusal):
+    field = "Reply"
+
+    def __init__(self, number: int, url: str) -> None:
+        super().__init__(
+            f"X does not let us answer case #{number} from here, since its author did not mention or quote us. "
+            f"<{url}|Open it on X> and answer there by hand; your answer will show up in the thread."
+        )
+
+
+class ThreadChanged(Refusal):
+    """Somebody wrote while the reply was being written; pressing once more sends it all the same."""
+
+    field = "Reply"
+
+    def __init__(self, activity: int, what: str) -> None:
+        super().__init__(
+            f"Something changed while you were writing: {what} Read the thread, then press *Send* again if your reply still fits."
+        )
+        self.activity = activity
+
+
+class TooLateToUndo(NotNow):
+    def __init__(self) -> None:
+        super().__init__("It is too late to take this reply back: it is already on its way to X.")
+
+
+class SnoozeInThePast(Refusal):
+    field = "Until"
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"{until:%d %B %Y %H:%M} has passed already. Choose a time to come.")

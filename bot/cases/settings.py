@@ -1,0 +1,94 @@
+"""The desk file as plain values: desk, teams, clocks, permissions."""
+
+from dataclasses import dataclass, field
+
+EVERYONE = ("everyone",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    channel: str
+    name: str = "Mentiondesk"
+    timezone: str = "UTC"
+    undo_seconds: float = 10
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slack:
+    """How fast the bot may speak in Slack.
+
+    `posts_per_second` counts posts into one channel (Slack allows about one); above `storm_after` waiting
+    cards the rest collapses into one message, 0 means never.
+    """
+
+    posts_per_second: float = 1
+    storm_after: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class X:
+    handle: str
+    poll_seconds: float = 5
+    track: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    name: str
+    channel: str
+    members: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    answer_within_minutes: float | None = None
+    escalate_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sla:
+    first_reply_minutes: float = 20
+    next_reply_minutes: float = 60
+    resolve_hours: float = 48
+    hours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permissions:
+    """Who may do what: ids of people, ids of user groups, or "everyone"."""
+
+    reply: tuple[str, ...] = EVERYONE
+    claim: tuple[str, ...] = EVERYONE
+    assign: tuple[str, ...] = EVERYONE
+    escalate: tuple[str, ...] = EVERYONE
+    resolve: tuple[str, ...] = EVERYONE
+    needs_approval: tuple[str, ...] = ()
+    approve: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    admin: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgency:
+    """The desk's own words for what cannot wait, beside the built-in ones, and who is heard by many."""
+
+    urgent: tuple[str, ...] = ()
+    high: tuple[str, ...] = ()
+    followers: int = 50_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    desk: Desk
+    x: X
+    slack: Slack = field(default_factory=Slack)
+    teams: tuple[Team, ...] = ()
+    sla: Sla = field(default_factory=Sla)
+    permissions: Permissions = field(default_factory=Permissions)
+    priority: Urgency = field(default_factory=Urgency)
+
+    def team(self, name: str) -> Team | None:
+        wanted = name.strip().casefold()
+        return next((team for team in self.teams if team.name.casefold() == wanted), None)
+
+    def channels(self) -> tuple[str, ...]:
+        """Every channel the bot must be a member of, the desk's own first."""
+        return tuple(dict.fromkeys((self.desk.channel, *(team.channel for team in self.teams))))

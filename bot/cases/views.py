@@ -1,0 +1,107 @@
+"""What messages show: a case, and what can be done with it now, as plain values that a surface draws."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cases.case import Case, Handoff, HandoffState, Note, Post, Reply, ReplyState, Status
+from bot.cases.lifecycle import LEGAL, Step
+from bot.cases.sla import Clock, clock_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """`steps` are the buttons that the state allows, the most wanted first."""
+
+    case: Case
+    steps: tuple[Step, ...]
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView:
+    """A further post of the customer, in the case's thread."""
+
+    case: Case
+    post: Post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyView:
+    case: Case
+    reply: Reply
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffView:
+    """A case as the team that was asked sees it; `case_link` leads to the case's own thread."""
+
+    case: Case
+    handoff: Handoff
+    steps: tuple[Step, ...]
+    mention: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """Somebody's note, mirrored into another thread; `team` where it came from a team's thread."""
+
+    case: Case
+    note: Note
+    team: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    case: Case
+    words: str
+
+
+Message = CardView | PostView | ReplyView | HandoffView | NoteView | NoticeView
+
+_CARD_ORDER = (
+    Step.REPLY,
+    Step.CLAIM,
+    Step.RELEASE,
+    Step.ASSIGN,
+    Step.ESCALATE,
+    Step.RESOLVE,
+    Step.REOPEN,
+    Step.SNOOZE,
+    Step.DISMISS,
+)
+
+
+def card(case: Case, now: datetime) -> CardView:
+    return CardView(case=case, steps=steps_of(case), clock=clock_of(case, now))
+
+
+def steps_of(case: Case) -> tuple[Step, ...]:
+    """What the state allows; a case that X does not let us answer offers no Reply (the surface shows Open on X)."""
+    hidden = {Step.CLAIM if case.owner else Step.RELEASE}
+    if case.answers_to is None:
+        hidden.add(Step.REPLY)
+    return tuple(step for step in _CARD_ORDER if case.status in LEGAL[step] and step not in hidden)
+
+
+def reply(case: Case, shown: Reply) -> ReplyView:
+    steps = {
+        ReplyState.WAITING: (Step.UNDO,),
+        ReplyState.APPROVAL: (Step.APPROVE, Step.SEND_BACK, Step.UNDO),
+        ReplyState.FAILED: (Step.TRY_AGAIN,),
+    }.get(shown.state, ())
+    return ReplyView(case=case, reply=shown, steps=steps)
+
+
+def handoff(case: Case, shown: Handoff, mention: tuple[str, ...] = ()) -> HandoffView:
+    steps = {
+        HandoffState.OPEN: (Step.TAKE, Step.DECLINE),
+        HandoffState.TAKEN: (Step.DECLINE,),
+    }.get(shown.state, ())
+    closed = case.status is Status.RESOLVED
+    return HandoffView(case=case, handoff=shown, steps=() if closed else steps, mention=mention)
+
+
+def note(case: Case, shown: Note) -> NoteView:
+    from_team = case.handoff(shown.handoff) if shown.handoff is not None else None
+    return NoteView(case=case, note=shown, team=from_team.team if from_team else None)

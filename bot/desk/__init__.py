@@ -1,0 +1,1 @@
+"""What employees do with a case: one file per verb."""

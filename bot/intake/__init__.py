@@ -1,0 +1,1 @@
+"""From a mention on a network to a case at the desk."""

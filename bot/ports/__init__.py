@@ -1,0 +1,1 @@
+"""What the middle needs from outside, one Protocol a file."""

@@ -1,0 +1,15 @@
+"""The alarm clock: it only wakes; a lost alarm delays a delivery and loses nothing."""
+
+from datetime import datetime
+from typing import Protocol
+
+TIMERS = "timers"
+SETTLE = "settle"
+
+
+class Alarm(Protocol):
+    """Alarms are named: a lane's name, `TIMERS` for the clocks of cases, `SETTLE` for unsure deliveries."""
+
+    def ring(self, name: str, at: datetime | None = None) -> None:
+        """Wake the worker of `name` now, or at `at` if that comes before what it waits for."""
+        ...

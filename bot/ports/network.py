@@ -1,0 +1,47 @@
+"""A public network: mentions are read from it and replies published on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.cases.case import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How far a source was read: the newest post seen in it, by its id and its time."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    id: str
+    url: str
+    at: datetime
+
+
+class Network(Protocol):
+    """Reads come whole (all pages) and oldest first; they start two minutes before `since` (X indexes some posts late),
+    and without `since` take the last hour. Raises `outcomes.Paused` or `outcomes.Unsure` where nothing could be read.
+    """
+
+    name: str
+    account: str
+
+    async def mentions(self, since: Mark | None) -> list[Mention]: ...
+
+    async def search(self, term: str, since: Mark | None) -> list[Mention]: ...
+
+    async def own_posts(self, since: Mark | None) -> list[Mention]:
+        """The company's own timeline: answers given by hand, and what became of unsure sends."""
+        ...
+
+    async def publish(self, text: str, answers: str) -> Published:
+        """Publish `text` under the post `answers`. Raises `outcomes.Rejected`, `Paused` or `Unsure`."""
+        ...
+
+    async def find(self, text: str, answers: str, since: datetime) -> Published | None:
+        """Look for a reply that may have been published at or after `since`: by the post it answers and its text."""
+        ...

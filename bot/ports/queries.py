@@ -1,0 +1,99 @@
+"""Reads for what people see; none of them locks anything, and each runs on an index."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.cases.case import Case, Handoff, Note
+from bot.cases.outbox import Place, Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The case that a Slack message belongs to, and the handoff if it stands in a team's thread."""
+
+    case: int
+    handoff: int | None = None
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A case in a list."""
+
+    id: int
+    number: int
+    handle: str
+    text: str
+    status: str
+    waiting_for: str | None
+    priority: int
+    owner: str | None
+    due: datetime | None
+    opened_at: datetime
+    channel: str
+    ts: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What waits in a lane: how much, since when, and the last problem it met."""
+
+    lane: str
+    waiting: int
+    oldest: datetime | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The desk in figures; counts above 1,000 are given as 1,000."""
+
+    open: int
+    unowned: int
+    late: int
+    opened_today: int
+    answered_today: int
+    unsure: int
+    last_mention_at: datetime | None
+    lanes: tuple[Backlog, ...] = ()
+
+
+class Queries(Protocol):
+    async def case(self, case_id: int) -> Case | None: ...
+    async def numbered(self, number: int) -> int | None:
+        """The id of the case that people call `#number`."""
+        ...
+
+    async def at(self, channel: str, ts: str) -> Found | None:
+        """Whose message this is: a card, a handoff's card, a note, or any message we posted."""
+        ...
+
+    async def place(self, subject: Subject, root: Subject | None = None) -> Place | None: ...
+    async def note(self, note_id: int) -> Note | None: ...
+    async def handoff(self, handoff_id: int) -> tuple[int, Handoff] | None:
+        """The case's id and the handoff."""
+        ...
+
+    async def draft(self, case_id: int, by: str) -> str: ...
+    async def mine(self, owner: str, limit: int) -> list[Line]: ...
+    async def unowned(self, limit: int) -> list[Line]: ...
+    async def late(self, now: datetime, limit: int) -> list[Line]: ...
+    async def open(self, limit: int, matching: str = "") -> list[Line]:
+        """Open cases, most urgent first; `matching` is the beginning of a number or of a handle, for pickers."""
+        ...
+
+    async def overview(self, now: datetime) -> Overview: ...
+    async def alarms(self) -> Sequence[tuple[str, datetime]]:
+        """Every alarm that is set (lanes, timers, settling) with its time: to be rung again at a start."""
+        ...
+
+    async def known(self, account: str, post_ids: Sequence[str]) -> frozenset[str]: ...
+    async def next_due(self, lane: str) -> datetime | None:
+        """When the lane's next delivery is due and its pace permits it; None where nothing waits."""
+        ...
+
+    async def next_timer(self) -> datetime | None: ...
+    async def next_look(self) -> datetime | None: ...
+    async def migrated(self) -> bool: ...

@@ -1,0 +1,146 @@
+"""The one door to the database: load, decide, save, tell, all in one change."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.cases.case import Case, Handoff, Mention, Note, Reply
+from bot.cases.events import Event
+from bot.cases.outbox import Delivery, Place, State, Subject
+from bot.ports.network import Mark
+
+
+class Repeated(Exception):
+    """This change was made before, under the same key: Slack repeated itself, and all is well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """A lane's pace (GCRA): one send each `interval` seconds, and up to `burst` at once after a pause."""
+
+    interval: float
+    burst: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    case: int
+    kind: str
+    due: datetime
+
+
+class Change(Protocol):
+    """One transaction. Nothing but the database may be awaited inside; it commits at the end of its block, or not at all."""
+
+    # cases
+    async def case(self, case_id: int) -> Case:
+        """Load and lock. Raises `refusals.UnknownCase`."""
+        ...
+
+    async def case_of(self, account: str, conversation: str, author_id: str) -> Case | None: ...
+
+    async def open(self, case: Case, first: Mention) -> Case:
+        """Insert a new case with its first post; `id`, `number`, `posts` and `others` of what comes back are set."""
+        ...
+
+    async def save(self, case: Case) -> None:
+        """Store the case's own columns (not its posts, replies, handoffs, which have verbs of their own)."""
+        ...
+
+    async def add_post(self, case: Case, mention: Mention, seen_at: datetime) -> Case: ...
+
+    async def known(self, account: str, post_ids: Sequence[str]) -> frozenset[str]:
+        """Which of these posts are stored already, whether the customers' or our own."""
+        ...
+
+    async def remember(self, account: str, post_id: str, at: datetime) -> None:
+        """Note a post that is no case (our own, a repost), so that it is never looked at again."""
+        ...
+
+    async def case_with_post(self, account: str, post_id: str) -> Case | None:
+        """The case that a customer's post or our own published reply belongs to."""
+        ...
+
+    # what belongs to a case: returned with their ids set
+    async def add_reply(self, case: Case, reply: Reply) -> Reply: ...
+    async def save_reply(self, reply: Reply) -> None: ...
+    async def add_handoff(self, case: Case, handoff: Handoff) -> Handoff: ...
+    async def save_handoff(self, handoff: Handoff) -> None: ...
+    async def add_note(self, note: Note) -> Note | None:
+        """None where the note (by channel and ts) is stored already."""
+        ...
+
+    async def save_note(self, note: Note) -> None: ...
+    async def note_at(self, channel: str, ts: str) -> Note | None: ...
+    async def note(self, note_id: int) -> Note | None: ...
+    async def keep_draft(self, case_id: int, by: str, text: str, at: datetime) -> None: ...
+    async def drop_draft(self, case_id: int, by: str) -> None: ...
+
+    # what follows from it
+    async def record(self, case: Case, *events: Event) -> None: ...
+    async def deliver(self, *deliveries: Delivery) -> None:
+        """Put into the outbox. An edit folds into one that waits already, or into the post itself while that still waits."""
+        ...
+
+    async def cancel(self, subject: Subject, lane: str) -> bool:
+        """Cancel what waits for `subject` in `lane`; False where there was nothing, or it is being sent already."""
+        ...
+
+    async def set_timer(self, case: Case, kind: str, due: datetime | None) -> None:
+        """Set, move or (None) clear the case's timer of that kind."""
+        ...
+
+    async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
+        """Take the timers that are due, oldest first: they are gone with this change."""
+        ...
+
+    # marks of intake
+    async def mark(self, account: str, source: str) -> Mark | None: ...
+    async def move_mark(self, account: str, source: str, mark: Mark) -> None: ...
+
+    # the relay's side
+    async def claim(self, lane: str, pace: Pace, now: datetime) -> Delivery | None:
+        """Take the most urgent due delivery as `sending`, if the lane's pace permits one now; None otherwise."""
+        ...
+
+    async def settle(
+        self,
+        delivery: Delivery,
+        state: State,
+        now: datetime,
+        *,
+        due_at: datetime | None = None,
+        problem: str = "",
+        looks: int = 0,
+    ) -> None:
+        """Write what became of a delivery; with READY and UNSURE `due_at` is the next try or look."""
+        ...
+
+    async def stands(self, place: Place) -> None:
+        """A message stands in Slack: remember where, and free what waited for it."""
+        ...
+
+    async def place(self, subject: Subject, root: Subject | None) -> Place | None: ...
+    async def hold_lane(self, lane: str, until: datetime) -> None:
+        """Nothing leaves the lane before `until` (a 429, or a network out of credits)."""
+        ...
+
+    async def unsure(self, now: datetime, limit: int) -> list[Delivery]:
+        """Unsure deliveries whose next look is due."""
+        ...
+
+    async def abandon(self, now: datetime, everyone: bool = False) -> int:
+        """Turn `sending` rows whose lease has run out (or everyone's, at a sole process's start) into unsure ones, edits
+        into ready ones; how many."""
+        ...
+
+
+class Store(Protocol):
+    def change(self, key: str = "", *, person: bool = True) -> AbstractAsyncContextManager[Change]:
+        """Open a change. With a `key` that was used before, raises `Repeated` on entering.
+
+        `person` False lets people's changes go first. The commit rings the lanes, timers and settling it touched.
+        """
+        ...

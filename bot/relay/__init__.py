@@ -1,0 +1,1 @@
+"""From a decision to the outside world: never lost, never twice."""
