@@ -80,8 +80,8 @@ class Hold:
 class Faults:
     """The faults of one server.
 
-    `label` names a request's route, e.g. "POST /2/tweets" or "POST chat.postMessage"; faults are matched to it
-    by name or by shell pattern ("GET *"). `answers` are the server's own wrong answers by kind.
+    `label` names a request's route, e.g. "POST /2/tweets" or "POST chat.postMessage"; faults are matched to
+    it by name or by shell pattern ("GET *"). `answers` are the server's own wrong answers by kind.
     """
 
     def __init__(
