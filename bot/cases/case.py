@@ -1,6 +1,6 @@
 """What a case is made of: the mention, the person who wrote it, replies, notes and handoffs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
@@ -143,6 +143,10 @@ class Handoff:
     due: datetime | None = None
     taken_by: str | None = None
 
+    @property
+    def running(self) -> bool:
+        return self.state in (HandoffState.OPEN, HandoffState.TAKEN)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
@@ -215,6 +219,13 @@ class Case:
 
     def handoff(self, handoff_id: int) -> Handoff | None:
         return next((handoff for handoff in self.handoffs if handoff.id == handoff_id), None)
+
+    def with_reply(self, changed: Reply) -> "Case":
+        return replace(self, replies=tuple(changed if reply.id == changed.id else reply for reply in self.replies))
+
+    def with_handoff(self, changed: Handoff) -> "Case":
+        handoffs = tuple(changed if handoff.id == changed.id else handoff for handoff in self.handoffs)
+        return replace(self, handoffs=handoffs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

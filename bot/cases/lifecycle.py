@@ -107,13 +107,10 @@ def assign(case: Case, to: str, by: str, now: datetime) -> tuple[Case, CaseAssig
 
 def escalate(case: Case, team: str, reason: str, by: str, now: datetime) -> tuple[Case, CaseEscalated]:
     require(case, Step.ESCALATE)
-    if any(handoff.team == team and handoff.state in _RUNNING for handoff in case.handoffs):
+    if any(handoff.team == team and handoff.running for handoff in case.handoffs):
         raise refusals.NotNow(f"Team {team} has case #{case.number} already. Write in the thread; they read it too.")
     waiting = replace(case, status=Status.WAITING, waiting_for=WaitingFor.TEAM, snoozed_until=None, team=team)
     return waiting, CaseEscalated(at=now, by=by, team=team, reason=reason)
-
-
-_RUNNING = (HandoffState.OPEN, HandoffState.TAKEN)
 
 
 def take(handoff: Handoff, by: str, now: datetime) -> tuple[Handoff, HandoffTaken]:
@@ -127,7 +124,7 @@ def take(handoff: Handoff, by: str, now: datetime) -> tuple[Handoff, HandoffTake
 
 
 def decline(handoff: Handoff, reason: str, by: str, now: datetime) -> tuple[Handoff, HandoffDeclined]:
-    if handoff.state not in _RUNNING:
+    if not handoff.running:
         raise refusals.NotNow("This request is closed.")
     if not reason.strip():
         raise refusals.ReasonMissing()

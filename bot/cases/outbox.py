@@ -174,7 +174,7 @@ def mirrored(case: Case, note: Note, now: datetime, edit: bool = False) -> list[
     return [
         make(case, subject, handoff.channel, handoff_card_of(handoff), now, Urgency.PERSON)
         for handoff in case.handoffs
-        if handoff.state in ("open", "taken")
+        if handoff.running
     ]
 
 

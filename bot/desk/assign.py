@@ -1,0 +1,33 @@
+"""Give a case to a colleague."""
+
+from bot.cases import lifecycle, outbox
+from bot.cases.case import Actor, Case
+from bot.cases.lifecycle import Step
+from bot.desk.desk import Desk
+from bot.ports.keep import keep
+
+
+async def assign(desk: Desk, case_id: int, to: str, by: Actor, key: str = "") -> Case:
+    """The new owner is told in the thread, unless they took the case themselves."""
+    desk.check(by, Step.ASSIGN)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        assigned, happened = lifecycle.assign(case, to, by.id, now)
+        if to != by.id:
+            await change.deliver(outbox.notice(case, f"<@{to}>, <@{by.id}> gave you this case.", now))
+        return await keep(change, case, assigned, now, happened)
+
+
+async def take_back(desk: Desk, case_id: int, to: str, owner: str | None, by: Actor) -> Case:
+    """Undo an assignment to somebody who turned out not to work here; `owner` had the case before."""
+    now = desk.clock.now()
+    async with desk.store.change() as change:
+        case = await change.case(case_id)
+        if case.owner != to:
+            return case
+        freed, released = lifecycle.release(case, by.id, now)
+        if owner is None:
+            return await keep(change, case, freed, now, released)
+        restored, assigned = lifecycle.assign(freed, owner, by.id, now)
+        return await keep(change, case, restored, now, released, assigned)

@@ -1,0 +1,61 @@
+"""Close a case and open it again: resolve, reopen, snooze, set aside."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cases import lifecycle, outbox
+from bot.cases.case import Actor, Case, Handoff, HandoffState
+from bot.cases.lifecycle import Step
+from bot.desk.desk import Desk
+from bot.ports.keep import keep
+
+NOT_FOR_US = "not for us"
+
+
+async def resolve(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
+    desk.check(by, Step.RESOLVE)
+    return await _close(desk, case_id, by, "", key)
+
+
+async def dismiss(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
+    """Not for us: resolved without an answer, and counted as such."""
+    desk.check(by, Step.DISMISS)
+    return await _close(desk, case_id, by, NOT_FOR_US, key)
+
+
+async def reopen(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
+    desk.check(by, Step.REOPEN)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        again, happened = lifecycle.reopen(case, by.id, now, desk.settings, "")
+        return await keep(change, case, again, now, happened)
+
+
+async def snooze(desk: Desk, case_id: int, until: datetime, by: Actor, key: str = "") -> Case:
+    desk.check(by, Step.SNOOZE)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        asleep, happened = lifecycle.snooze(case, until, by.id, now)
+        return await keep(change, case, asleep, now, happened)
+
+
+async def _close(desk: Desk, case_id: int, by: Actor, resolution: str, key: str) -> Case:
+    """The teams that were asked see it too: their requests close with the case."""
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        done, happened = lifecycle.resolve(case, by.id, now, resolution)
+        handoffs = tuple(_closed(handoff) for handoff in case.handoffs)
+        done = replace(done, handoffs=handoffs)
+        for was, handoff in zip(case.handoffs, handoffs, strict=True):
+            if was is not handoff:
+                await change.save_handoff(handoff)
+                await change.set_timer(case, f"handoff:{handoff.id}", None)
+                await change.deliver(outbox.handoff_redraw(done, handoff, now))
+        return await keep(change, case, done, now, happened)
+
+
+def _closed(handoff: Handoff) -> Handoff:
+    return replace(handoff, state=HandoffState.CLOSED, due=None) if handoff.running else handoff

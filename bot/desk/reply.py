@@ -1,0 +1,146 @@
+"""Answer in public: decide a reply, take it back, approve it or send it back, try a failed one again."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.cases import lifecycle, outbox, permissions, refusals, text
+from bot.cases.case import Actor, Case, Reply, ReplyState
+from bot.cases.lifecycle import Step
+from bot.desk.desk import Desk
+from bot.ports.keep import keep
+from bot.ports.store import Change
+
+
+async def reply(desk: Desk, case_id: int, written: str, by: Actor, seen: int | None = None, key: str = "") -> Reply:
+    """Decide a reply; it leaves when the time to undo has passed. `written` is Slack text.
+
+    `seen` is the case's activity when the author last looked; None asks for no such check. Where the reply is
+    refused, what was written is kept as the author's draft.
+    """
+    try:
+        return await _decide(desk, case_id, written, by, seen, key)
+    except refusals.Refusal:
+        async with desk.store.change() as change:
+            await change.keep_draft(case_id, by.id, written, desk.clock.now())
+        raise
+
+
+async def _decide(desk: Desk, case_id: int, written: str, by: Actor, seen: int | None, key: str) -> Reply:
+    desk.check(by, Step.REPLY)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        draft = _draft(desk, case, written, by)
+        if seen is not None and seen != case.activity:
+            raise refusals.ThreadChanged(case.activity, _what_changed(case))
+        decided = await change.add_reply(case, draft)
+        after, happened = lifecycle.decide_reply(case, decided, now)
+        after = replace(after, activity=case.activity + 1, replies=(*case.replies, decided))
+        await change.deliver(outbox.reply_message(after, decided, now))
+        if decided.state is ReplyState.WAITING:
+            await change.deliver(outbox.publish(after, decided))
+        await change.drop_draft(case.id, by.id)
+        await keep(change, case, after, now, *happened)
+        return decided
+
+
+def _draft(desk: Desk, case: Case, written: str, by: Actor) -> Reply:
+    plain = text.plain(written).strip()
+    if not plain:
+        raise refusals.EmptyReply()
+    answers = case.answers_to
+    if answers is None:
+        raise refusals.NotAnswerable(case.number, case.latest.url)
+    signed = text.sign(plain, desk.settings.desk.signature, by.name)
+    text.check_length(signed, case.network)
+    now = desk.clock.now()
+    waits = permissions.needs_approval(by, desk.settings.permissions)
+    return Reply(
+        id=0,
+        by=by.id,
+        text=signed,
+        answers=answers.id,
+        state=ReplyState.APPROVAL if waits else ReplyState.WAITING,
+        decided_at=now,
+        send_at=now + timedelta(seconds=desk.settings.desk.undo_seconds),
+    )
+
+
+def _what_changed(case: Case) -> str:
+    """One sentence on what came last; notes are what remains when it was neither a post nor a reply."""
+    replied = max(case.replies, key=lambda reply: reply.decided_at, default=None)
+    if replied is not None and replied.decided_at >= case.posts[-1].seen_at:
+        who = f"<@{replied.by}>" if replied.by else "somebody, by hand on the network,"
+        return f"{who} replied to the customer."
+    if len(case.posts) > 1:
+        return "the customer wrote again."
+    return "a colleague wrote a note."
+
+
+async def undo(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
+    """Take a reply back while it waits; its text becomes the author's draft again."""
+    desk.check(by, Step.UNDO)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        shown = _reply(case, reply_id)
+        undone, happened = lifecycle.undo(shown, by.id, now)
+        lane = outbox.publish_lane(case.workspace, case.account)
+        waited = await change.cancel(outbox.publish(case, shown).subject, lane)
+        if not waited and shown.state is ReplyState.WAITING:
+            raise refusals.TooLateToUndo()
+        if shown.by:
+            await change.keep_draft(case.id, shown.by, shown.text, now)
+        after = await _keep_reply(desk, change, case, undone)
+        return await keep(change, case, after, now, happened)
+
+
+async def approve(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
+    desk.check(by, Step.APPROVE)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        approved, happened = lifecycle.approve(_reply(case, reply_id), by.id, now)
+        await change.deliver(outbox.publish(case, approved))
+        after = await _keep_reply(desk, change, case, approved)
+        return await keep(change, case, after, now, happened)
+
+
+async def send_back(desk: Desk, case_id: int, reply_id: int, reason: str, by: Actor, key: str = "") -> Case:
+    """The author gets the text back as a draft, and the reason in the thread."""
+    desk.check(by, Step.SEND_BACK)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        shown = _reply(case, reply_id)
+        back, happened = lifecycle.send_back(shown, reason, by.id, now)
+        if shown.by:
+            await change.keep_draft(case.id, shown.by, shown.text, now)
+            words = f"<@{shown.by}>, <@{by.id}> sent your reply back: {reason.strip()}"
+            await change.deliver(outbox.notice(case, words, now))
+        after = await _keep_reply(desk, change, case, back)
+        return await keep(change, case, after, now, happened)
+
+
+async def try_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
+    desk.check(by, Step.TRY_AGAIN)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        again = lifecycle.try_again(_reply(case, reply_id), now)
+        await change.deliver(outbox.publish(case, again))
+        after = await _keep_reply(desk, change, case, again)
+        return await keep(change, case, after, now)
+
+
+def _reply(case: Case, reply_id: int) -> Reply:
+    found = case.reply(reply_id)
+    if found is None:
+        raise refusals.NotNow(f"Case #{case.number} has no such reply.")
+    return found
+
+
+async def _keep_reply(desk: Desk, change: Change, case: Case, shown: Reply) -> Case:
+    await change.save_reply(shown)
+    await change.deliver(outbox.reply_redraw(case, shown, desk.clock.now()))
+    return case.with_reply(shown)

@@ -1,0 +1,1 @@
+"""Slack, where employees see cases and decide: the only room that knows slack_bolt and slack_sdk."""

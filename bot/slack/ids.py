@@ -1,0 +1,90 @@
+"""The names by which Slack hands clicks and submissions back to us, and what a button carries."""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+VERSION = 1
+
+
+class Button(StrEnum):
+    """Action ids of buttons; those named like a `Step` take that step."""
+
+    REPLY = "reply"
+    CLAIM = "claim"
+    RELEASE = "release"
+    ASSIGN = "assign"
+    ESCALATE = "escalate"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+    SNOOZE = "snooze"
+    DISMISS = "dismiss"
+    UNDO = "undo"
+    APPROVE = "approve"
+    SEND_BACK = "send_back"
+    TRY_AGAIN = "try_again"
+    TAKE = "take"
+    DECLINE = "decline"
+    OPEN_ON_X = "open_on_x"
+    SHOW_CASE = "show_case"
+    MORE = "more"
+    SEND = "send"  # on the private preview of a reply written in a thread
+    EDIT = "edit"  # the same preview, to go on in the modal
+
+
+class Modal(StrEnum):
+    """Callback ids of modals."""
+
+    REPLY = "reply_modal"
+    ASSIGN = "assign_modal"
+    ESCALATE = "escalate_modal"
+    SNOOZE = "snooze_modal"
+    SEND_BACK = "send_back_modal"
+    DECLINE = "decline_modal"
+    PICK = "pick_modal"
+    CASES = "cases_modal"
+    LOADING = "loading_modal"
+
+
+class Input(StrEnum):
+    """Block ids of inputs, also used as the action ids of their elements."""
+
+    REPLY = "reply_text"
+    ASSIGNEE = "assignee"
+    TEAM = "team"
+    REASON = "reason"
+    UNTIL = "until"
+    CASE = "case"
+
+
+class Shortcut(StrEnum):
+    REPLY_WITH_THIS = "reply_with_this"
+    ESCALATE = "escalate_message"
+
+
+METADATA = "mentiondesk_delivery"  # event type of the metadata on every message we post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a button or a modal is about. `text` and `seen` travel with previews and reply modals."""
+
+    case: int
+    reply: int | None = None
+    handoff: int | None = None
+    step: str | None = None
+    seen: int | None = None
+    text: str | None = None
+
+    def write(self) -> str:
+        names = ("case", "reply", "handoff", "step", "seen", "text")
+        said = {name: value for name in names if (value := getattr(self, name)) is not None}
+        return json.dumps({"v": VERSION, **said}, separators=(",", ":"))
+
+    @classmethod
+    def read(cls, written: str) -> "Target":
+        """Raises ValueError for what is not ours or of another version."""
+        said = json.loads(written)
+        if not isinstance(said, dict) or said.pop("v", None) != VERSION:
+            raise ValueError("not a target of this version")
+        return cls(**said)
