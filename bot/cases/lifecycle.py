@@ -246,6 +246,16 @@ def unsure(reply: Reply, problem: str, now: datetime) -> tuple[Reply, ReplyUnsur
     return open_end, ReplyUnsure(at=now, by=reply.by, reply=reply.id, problem=problem)
 
 
+def held(reply: Reply, problem: str) -> Reply:
+    """It could not leave yet; `problem` says why."""
+    return replace(reply, problem=problem)
+
+
+def waits_again(reply: Reply) -> Reply:
+    """It surely was not published: it takes its turn once more."""
+    return replace(reply, state=ReplyState.WAITING, problem="")
+
+
 def _answered(case: Case, at: datetime, reply: Reply | None) -> Case:
     """Posts that came after the reply was decided are not answered by it, so their clock runs on."""
     first = case.first_reply_at or at
@@ -282,5 +292,6 @@ def _no_reply_under_way(case: Case) -> None:
     under_way = (ReplyState.WAITING, ReplyState.APPROVAL, ReplyState.UNSURE)
     if any(reply.state in under_way for reply in case.replies):
         raise refusals.NotNow(
-            f"A reply to case #{case.number} is still on its way. Wait for it, or take it back with *Undo*, then resolve."
+            f"A reply to case #{case.number} is still on its way. "
+            "Wait for it, or take it back with *Undo*, then resolve."
         )

@@ -166,7 +166,7 @@ def handoff_redraw(case: Case, handoff: Handoff, now: datetime) -> Delivery:
 
 
 def mirrored(case: Case, note: Note, now: datetime, edit: bool = False) -> list[Delivery]:
-    """The note in every other thread of the case: a team's note in the case's thread, the case's in each open team's."""
+    """The note in the case's other threads: a team's note in the case's own, the case's in that of each team asked."""
     subject = Subject(Thing.NOTE, note.id)
     make = _edit if edit else _post
     if note.handoff is not None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 
 class Refusal(Exception):
-    """The desk says no. `str(refusal)` is the sentence for the person, in Slack's mrkdwn; `field` names the input it is about."""
+    """`str(refusal)` is the sentence for the person, in Slack's mrkdwn; `field` labels the input that it is about."""
 
     field: str = ""
 
@@ -12,7 +12,8 @@ class Refusal(Exception):
 class UnknownCase(Refusal):
     def __init__(self, wanted: str) -> None:
         super().__init__(
-            f"There is no case {wanted}. `/cases` lists the open ones; name one like `#12` or paste a link to its message."
+            f"There is no case {wanted}. `/cases` lists the open ones; "
+            "name one like `#12` or paste a link to its message."
         )
 
 
@@ -38,7 +39,8 @@ class NotNow(Refusal):
 class AlreadyClaimed(NotNow):
     def __init__(self, number: int, owner: str) -> None:
         super().__init__(
-            f"<@{owner}> already has case #{number}. You can still help: write in its thread, reply, or ask for it with *Assign*."
+            f"<@{owner}> already has case #{number}. You can still help: write in its thread, reply, "
+            "or take it over with *Assign*."
         )
 
 
@@ -97,7 +99,8 @@ class MentionsColleague(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "The reply names a colleague or a channel by a Slack mention, which customers cannot read. Write the name as plain words."
+            "The reply names a colleague or a channel by a Slack mention, which customers cannot read. "
+            "Write the name as plain words."
         )
 
 
@@ -118,7 +121,8 @@ class ThreadChanged(Refusal):
 
     def __init__(self, activity: int, what: str) -> None:
         super().__init__(
-            f"Something changed while you were writing: {what} Read the thread, then press *Send* again if your reply still fits."
+            f"Something changed while you were writing: {what} "
+            "Read the thread, then press *Send* again if your reply still fits."
         )
         self.activity = activity
 

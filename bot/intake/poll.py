@@ -1,0 +1,107 @@
+"""Ask a network for what is new, and remember the place only when what it covered is safe."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from bot.cases.case import Mention
+from bot.intake.sort import Sorter
+from bot.ports.clock import Clock
+from bot.ports.network import Mark, Network
+from bot.ports.outcomes import Outcome, Paused
+from bot.ports.store import Store
+
+log = structlog.get_logger()
+
+RETRY = timedelta(seconds=30)  # the longest that a paused look waits
+SEEN = 5_000  # ids kept in memory, so that an idle look writes nothing
+Ask = Callable[[Mark | None], Awaitable[list[Mention]]]
+
+
+@dataclass(slots=True)
+class Look:
+    """How the looks at one source go: `problem` is empty while they succeed."""
+
+    source: str
+    succeeded_at: datetime | None = None
+    problem: str = ""
+    not_before: datetime | None = None
+
+
+class Poll:
+    """One network, looked at every `seconds`: its mentions, the terms we track, and our own timeline."""
+
+    def __init__(
+        self, network: Network, sorter: Sorter, store: Store, clock: Clock, seconds: float, track: tuple[str, ...]
+    ) -> None:
+        self._network = network
+        self._sorter = sorter
+        self._store = store
+        self._clock = clock
+        self._seconds = seconds
+        self._asks: dict[str, Ask] = {"mentions": network.mentions}
+        for term in track:
+            self._asks[f"search: {term}"] = partial(network.search, term)
+        self._asks["own posts"] = network.own_posts
+        self.looks = {source: Look(source) for source in self._asks}
+        self._seen: dict[str, dict[str, None]] = {source: {} for source in self._asks}
+        self._marks: dict[str, Mark | None] = {}
+
+    async def run(self) -> None:
+        """Look until cancelled; one failing look never ends the looking."""
+        while True:
+            started = asyncio.get_running_loop().time()
+            await self.look()
+            spent = asyncio.get_running_loop().time() - started
+            await asyncio.sleep(max(0.0, self._seconds - spent))
+
+    async def look(self) -> None:
+        for source, ask in self._asks.items():
+            await self._look_at(source, ask)
+
+    async def _look_at(self, source: str, ask: Ask) -> None:
+        look, now = self.looks[source], self._clock.now()
+        if look.not_before and now < look.not_before:
+            return
+        try:
+            await self._read(source, ask)
+        except Outcome as failed:
+            if not look.problem:
+                log.warning("look_failed", network=self._network.name, source=source, problem=str(failed))
+            look.problem = str(failed)
+            until = failed.until if isinstance(failed, Paused) else None
+            look.not_before = min(until, now + RETRY) if until else None
+        except Exception:  # the edge of the loop: a defect in one look must not end the looking
+            log.exception("look_broke", network=self._network.name, source=source)
+            look.problem = "A defect stopped this look; the log has the details."
+        else:
+            if look.problem:
+                log.info("look_recovered", network=self._network.name, source=source)
+            look.problem, look.not_before, look.succeeded_at = "", None, self._clock.now()
+
+    async def _read(self, source: str, ask: Ask) -> None:
+        account = self._network.account
+        if source not in self._marks:
+            async with self._store.change(person=False) as change:
+                self._marks[source] = await change.mark(account, source)
+        mark = self._marks[source]
+        mentions = await ask(mark)
+        seen = self._seen[source]
+        fresh = [mention for mention in mentions if mention.id not in seen]
+        if not fresh:
+            return
+        newest = max(mentions, key=lambda mention: mention.created_at)
+        moved = Mark(id=newest.id, at=newest.created_at)
+        if mark and moved.at < mark.at:
+            moved = mark
+        await self._sorter.take(account, source, fresh, moved)
+        self._marks[source] = moved
+        seen.update(dict.fromkeys(mention.id for mention in fresh))
+        while len(seen) > SEEN:
+            with suppress(StopIteration):
+                del seen[next(iter(seen))]

@@ -1,0 +1,116 @@
+"""Sort what a network delivers: a new case, more of one, an answer given by hand, or noise."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.cases import lifecycle, outbox, priority, routing, sla, text
+from bot.cases.case import Case, Mention, Reply, ReplyState, Status
+from bot.cases.events import CaseOpened
+from bot.cases.settings import Settings
+from bot.ports.clock import Clock
+from bot.ports.keep import keep
+from bot.ports.network import Mark
+from bot.ports.store import Change, Store
+
+CHUNK = 5  # mentions to one change: short enough that people's clicks never wait for a crowd
+
+
+class Sorter:
+    def __init__(self, store: Store, settings: Settings, clock: Clock, workspace: str) -> None:
+        self._store = store
+        self._settings = settings
+        self._clock = clock
+        self._workspace = workspace
+
+    async def take(self, account: str, source: str, mentions: Sequence[Mention], mark: Mark) -> None:
+        """Commit all of them, oldest first; the mark moves with the last of them and not before."""
+        chunks = [mentions[at : at + CHUNK] for at in range(0, len(mentions), CHUNK)]
+        for number, chunk in enumerate(chunks, start=1):
+            async with self._store.change(person=False) as change:
+                known = await change.known(account, [mention.id for mention in chunk])
+                for mention in chunk:
+                    if mention.id not in known:
+                        await self._sort(change, mention)
+                if number == len(chunks):
+                    await change.move_mark(account, source, mark)
+
+    async def _sort(self, change: Change, mention: Mention) -> None:
+        if mention.by_us:
+            await self._ours(change, mention)
+        elif mention.repost or mention.text.startswith("RT @"):
+            await change.remember(mention.account, mention.id, self._clock.now())
+        else:
+            case = await change.case_of(mention.account, mention.conversation, mention.author.id)
+            await (self._more(change, case, mention) if case else self._new(change, mention))
+
+    async def _new(self, change: Change, mention: Mention) -> None:
+        now = self._clock.now()
+        urgency, reason = priority.judge(mention, self._settings.priority)
+        fresh = Case(
+            id=0,
+            number=0,
+            workspace=self._workspace,
+            account=mention.account,
+            network=mention.network,
+            conversation=mention.conversation,
+            author=mention.author,
+            channel=self._settings.desk.channel,
+            status=Status.NEW,
+            opened_at=now,
+            why=mention.why,
+            priority=urgency,
+            priority_reason=reason,
+            team=routing.team_for(mention, self._settings),
+        )
+        # The customer's clock began when they wrote, not when we looked.
+        started = sla.clock_for(fresh, mention.created_at, self._settings)
+        case = await change.open(started, mention)
+        await change.record(case, CaseOpened(at=now, post=mention.id, why=mention.why))
+        await change.set_timer(case, "at_risk", case.at_risk)
+        await change.set_timer(case, "late", case.due)
+        await change.deliver(outbox.card(case, now))
+
+    async def _more(self, change: Change, before: Case, mention: Mention) -> None:
+        now = self._clock.now()
+        case = await change.add_post(before, mention, now)
+        heard, happened = lifecycle.hear(case, mention, now, self._settings)
+        heard = replace(heard, activity=before.activity + 1)
+        added = next(post for post in case.posts if post.mention.id == mention.id)
+        await change.deliver(outbox.follow_up(heard, added, now))
+        await change.deliver(*(outbox.handoff_redraw(heard, h, now) for h in heard.handoffs if h.running))
+        await keep(change, before, heard, now, *happened)
+
+    async def _ours(self, change: Change, mention: Mention) -> None:
+        """A post of our own account: what the bot published is known already; what a person wrote by hand counts."""
+        now = self._clock.now()
+        case = await change.case_with_post(mention.account, mention.reply_to) if mention.reply_to else None
+        if case is None:
+            await change.remember(mention.account, mention.id, now)
+            return
+        if any(_under_way(reply, mention) for reply in case.replies):
+            return  # the relay is about to learn, or to find out, that this is its own
+        answered, happened = lifecycle.answered_by_hand(case, mention)
+        by_hand = Reply(
+            id=0,
+            by=None,
+            text=mention.text,
+            answers=mention.reply_to or "",
+            state=ReplyState.POSTED,
+            decided_at=mention.created_at,
+            send_at=mention.created_at,
+            posted_id=mention.id,
+            posted_at=mention.created_at,
+            url=mention.url,
+        )
+        reply = await change.add_reply(case, by_hand)
+        after = replace(answered, replies=(*case.replies, reply))
+        await change.deliver(outbox.reply_message(after, reply, now))
+        await keep(change, case, after, now, happened)
+
+
+def _under_way(reply: Reply, mention: Mention) -> bool:
+    return (
+        reply.state in (ReplyState.WAITING, ReplyState.UNSURE)
+        and reply.answers == mention.reply_to
+        and text.same(mention.text, reply.text)
+    )

@@ -1,0 +1,218 @@
+"""Work off a lane: take the most urgent delivery, send it, and write down what became of it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.cases import lifecycle, outbox
+from bot.cases.case import ReplyState
+from bot.cases.outbox import Delivery, Does, Place, State
+from bot.cases.settings import Settings
+from bot.ports.clock import Clock
+from bot.ports.keep import keep
+from bot.ports.network import Network, Published
+from bot.ports.outcomes import Gone, Outcome, Paused, Rejected, Unsure
+from bot.ports.queries import Queries
+from bot.ports.store import Change, Pace, Store
+from bot.ports.surface import Surface
+from bot.relay.draw import Missing, draw
+
+log = structlog.get_logger()
+
+RETRY = timedelta(seconds=30)  # the longest wait before a paused delivery is tried again
+FIRST_LOOK = timedelta(seconds=2)
+EDITS = Pace(interval=60 / 50, burst=10)  # Slack's chat.update: 50 a minute
+PUBLISHING = Pace(interval=1.0, burst=5)  # X's own limits come as rate-limit headers
+POST_BURST = 3
+
+
+class Relay:
+    """Sends deliveries; `networks` are keyed by account. `stopping` ends the work after the delivery in hand."""
+
+    def __init__(
+        self,
+        store: Store,
+        queries: Queries,
+        surface: Surface,
+        networks: Mapping[str, Network],
+        settings: Settings,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._queries = queries
+        self._surface = surface
+        self._networks = networks
+        self._settings = settings
+        self._clock = clock
+        self._send: dict[Does, Callable[[Delivery], Awaitable[None]]] = {
+            Does.POST: self._post,
+            Does.EDIT: self._edit,
+            Does.ERASE: self._erase,
+            Does.PUBLISH: self._publish,
+        }
+        self.stopping = False
+
+    async def work(self, lane: str) -> datetime | None:
+        """Send what is due in the lane at its pace; when to come back, or None where nothing waits."""
+        while not self.stopping:
+            async with self._store.change(person=False) as change:
+                delivery = await change.claim(lane, self._pace(lane), self._clock.now())
+            if delivery is None:
+                return await self._queries.next_due(lane)
+            await self._attempt(delivery)
+        return None
+
+    def _pace(self, lane: str) -> Pace:
+        if lane == outbox.edit_lane(lane.partition("/")[0]):
+            return EDITS
+        if "/publish/" in lane:
+            return PUBLISHING
+        return Pace(interval=1 / self._settings.slack.posts_per_second, burst=POST_BURST)
+
+    async def _attempt(self, delivery: Delivery) -> None:
+        try:
+            await self._send[delivery.does](delivery)
+        except Missing as missing:
+            await self._settle(delivery, State.CANCELLED, problem=str(missing))
+        except Paused as paused:
+            await self._pause(delivery, paused)
+        except Rejected as rejected:
+            await self._reject(delivery, rejected)
+        except Unsure as unsure:
+            await self._leave_open(delivery, unsure)
+        except Exception:  # the edge of the loop: a defect must not stop the lane
+            log.exception("delivery_broke", delivery=delivery.id, does=delivery.does, subject=str(delivery.subject))
+            await self._leave_open(delivery, Unsure("A defect stopped this; the log has the details."))
+
+    # sending
+
+    async def _post(self, delivery: Delivery) -> None:
+        message = await draw(delivery, self._queries, self._settings, self._clock.now())
+        thread_ts = await self._thread_of(delivery)
+        ts = await self._surface.post(message, delivery.channel, thread_ts, delivery.key)
+        await self.posted(delivery, ts, thread_ts)
+
+    async def posted(self, delivery: Delivery, ts: str, thread_ts: str | None) -> None:
+        """The message stands: what waited for it is free, and what changed since it was drawn is drawn again."""
+        now = self._clock.now()
+        place = Place(
+            subject=delivery.subject, root=delivery.root, channel=delivery.channel, ts=ts, thread_ts=thread_ts
+        )
+        async with self._store.change(person=False) as change:
+            await change.settle(delivery, State.SENT, now)
+            await change.stands(place)
+
+    async def _edit(self, delivery: Delivery) -> None:
+        place = await self._queries.place(delivery.subject, delivery.root)
+        if place is None:
+            raise Missing("The message to draw afresh does not stand.")
+        message = await draw(delivery, self._queries, self._settings, self._clock.now())
+        await self._surface.edit(message, place.channel, place.ts)
+        await self._settle(delivery, State.SENT)
+
+    async def _erase(self, delivery: Delivery) -> None:
+        place = await self._queries.place(delivery.subject, delivery.root)
+        if place is not None:
+            await self._surface.erase(place.channel, place.ts)
+        await self._settle(delivery, State.SENT)
+
+    async def _publish(self, delivery: Delivery) -> None:
+        case = await self._queries.case(delivery.case)
+        reply = case.reply(delivery.subject.id) if case else None
+        if case is None or reply is None or reply.state is not ReplyState.WAITING:
+            raise Missing("The reply was taken back.")
+        published = await self._networks[case.account].publish(reply.text, reply.answers)
+        await self.published(delivery, published)
+
+    async def published(self, delivery: Delivery, published: Published) -> None:
+        """The reply stands on the network: receipt, card and clock follow in the same change."""
+        now = self._clock.now()
+        async with self._store.change(person=False) as change:
+            case = await change.case(delivery.case)
+            reply = case.reply(delivery.subject.id)
+            await change.settle(delivery, State.SENT, now)
+            if reply is None or reply.state is ReplyState.POSTED:
+                return
+            after, sent, happened = lifecycle.posted(case, reply, published.id, published.url, published.at)
+            await change.save_reply(sent)
+            await change.deliver(outbox.reply_redraw(case, sent, now))
+            await change.deliver(*(outbox.handoff_redraw(case, h, now) for h in case.handoffs if h.running))
+            await keep(change, case, after.with_reply(sent), now, happened)
+
+    # when it did not go
+
+    async def _pause(self, delivery: Delivery, paused: Paused) -> None:
+        """Surely not sent: the lane waits, and people see why where they wait for a reply."""
+        now = self._clock.now()
+        again = min(paused.until, now + RETRY) if paused.until and paused.until > now else now + RETRY
+        one_channel = delivery.does is Does.EDIT and paused.until is None  # the lane of edits serves all channels
+        log.warning("delivery_paused", delivery=delivery.id, lane=delivery.lane, problem=str(paused))
+        async with self._store.change(person=False) as change:
+            await change.settle(delivery, State.READY, now, due_at=again, problem=str(paused))
+            if not one_channel:
+                await change.hold_lane(delivery.lane, again)
+            if delivery.does is Does.PUBLISH:
+                await self._say(change, delivery, str(paused))
+
+    async def _reject(self, delivery: Delivery, rejected: Rejected) -> None:
+        now = self._clock.now()
+        if not isinstance(rejected, Gone) or delivery.does is Does.PUBLISH:
+            log.warning("delivery_rejected", delivery=delivery.id, lane=delivery.lane, problem=str(rejected))
+        async with self._store.change(person=False) as change:
+            await change.settle(delivery, State.FAILED, now, problem=str(rejected))
+            if delivery.does is not Does.PUBLISH:
+                return
+            case = await change.case(delivery.case)
+            reply = case.reply(delivery.subject.id)
+            if reply is None:
+                return
+            broken, happened = lifecycle.failed(reply, str(rejected), now)
+            await change.save_reply(broken)
+            await change.deliver(outbox.reply_redraw(case, broken, now))
+            if reply.by:
+                words = f"<@{reply.by}>, your reply was not published. {rejected}"
+                await change.deliver(outbox.notice(case, words, now))
+            await keep(change, case, case.with_reply(broken), now, happened)
+
+    async def _leave_open(self, delivery: Delivery, unsure: Outcome) -> None:
+        """Nobody knows: an edit simply goes again, everything else is looked for before it may."""
+        now = self._clock.now()
+        log.warning("delivery_unsure", delivery=delivery.id, lane=delivery.lane, problem=str(unsure))
+        if delivery.does in (Does.EDIT, Does.ERASE):
+            await self._settle(delivery, State.READY, due_at=now + FIRST_LOOK, problem=str(unsure))
+            return
+        async with self._store.change(person=False) as change:
+            await change.settle(delivery, State.UNSURE, now, due_at=now + FIRST_LOOK, problem=str(unsure))
+            if delivery.does is not Does.PUBLISH:
+                return
+            case = await change.case(delivery.case)
+            reply = case.reply(delivery.subject.id)
+            if reply is not None and reply.state is ReplyState.WAITING:
+                open_end, happened = lifecycle.unsure(reply, str(unsure), now)
+                await change.save_reply(open_end)
+                await change.deliver(outbox.reply_redraw(case, open_end, now))
+                await keep(change, case, case.with_reply(open_end), now, happened)
+
+    async def _say(self, change: Change, delivery: Delivery, problem: str) -> None:
+        """Show on the waiting reply why it waits; said once, not at every try."""
+        case = await change.case(delivery.case)
+        reply = case.reply(delivery.subject.id)
+        if reply is not None and reply.problem != problem:
+            held = lifecycle.held(reply, problem)
+            await change.save_reply(held)
+            await change.deliver(outbox.reply_redraw(case, held, self._clock.now()))
+
+    async def _settle(
+        self, delivery: Delivery, state: State, *, due_at: datetime | None = None, problem: str = ""
+    ) -> None:
+        async with self._store.change(person=False) as change:
+            await change.settle(delivery, state, self._clock.now(), due_at=due_at, problem=problem)
+
+    async def _thread_of(self, delivery: Delivery) -> str | None:
+        if delivery.root is None:
+            return None
+        place = await self._queries.place(delivery.root)
+        if place is None:
+            raise Missing(f"The thread of {delivery.root} does not stand.")
+        return place.ts

@@ -1,0 +1,47 @@
+"""What a delivery shows, drawn from the database at the moment of sending."""
+
+from datetime import datetime
+
+from bot.cases import views
+from bot.cases.case import Case
+from bot.cases.outbox import Delivery, Thing
+from bot.cases.settings import Settings
+from bot.ports.queries import Queries
+
+
+class Missing(Exception):
+    """What the delivery is about is no longer there, so there is nothing to send."""
+
+
+async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: datetime) -> views.Message:
+    """Raises `Missing` where its subject is gone."""
+    case = await queries.case(delivery.case)
+    if case is None:
+        raise Missing("The case is gone.")
+    match delivery.subject.thing:
+        case Thing.CARD:
+            return views.card(case, now)
+        case Thing.NOTICE:
+            return views.NoticeView(case=case, words=delivery.words)
+        case Thing.NOTE:
+            note = await queries.note(delivery.subject.id)
+            if note is None:
+                raise Missing("The note is gone.")
+            return views.note(case, note)
+        case _:
+            return _part(case, delivery, settings)
+
+
+def _part(case: Case, delivery: Delivery, settings: Settings) -> views.Message:
+    """A part of the case itself: a post, a reply, a handoff."""
+    wanted = delivery.subject
+    if wanted.thing is Thing.POST:
+        for post in case.posts:
+            if post.id == wanted.id:
+                return views.PostView(case=case, post=post)
+    elif wanted.thing is Thing.REPLY and (reply := case.reply(wanted.id)):
+        return views.reply(case, reply)
+    elif wanted.thing is Thing.HANDOFF and (handoff := case.handoff(wanted.id)):
+        team = settings.team(handoff.team)
+        return views.handoff(case, handoff, team.members if team else ())
+    raise Missing(f"{wanted} is gone.")

@@ -1,0 +1,58 @@
+"""The desk in figures for Prometheus, read from the database when they are asked for."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, ProcessCollector, generate_latest
+
+from bot.ports.clock import Clock
+from bot.ports.queries import Overview
+
+Count = Callable[[datetime], Awaitable[Overview]]
+
+
+class Metrics:
+    content_type = CONTENT_TYPE_LATEST
+
+    def __init__(self, count: Count, clock: Clock) -> None:
+        self._count = count
+        self._clock = clock
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        self._open = self._gauge("cases_open", "Open cases (1,000 stands for 1,000 or more)")
+        self._unowned = self._gauge("cases_unowned", "Open cases that nobody has claimed")
+        self._late = self._gauge("cases_late", "Open cases whose answer is late")
+        self._unsure = self._gauge("deliveries_unsure", "Sends of which nobody knows yet whether they arrived")
+        self._mention = self._gauge("last_mention_timestamp_seconds", "When the newest mention was taken in")
+        self._waiting = Gauge(
+            "mentiondesk_lane_waiting", "Deliveries that wait in a lane", ["lane"], registry=self._registry
+        )
+        self._oldest = Gauge(
+            "mentiondesk_lane_oldest_seconds", "Age of a lane's oldest delivery", ["lane"], registry=self._registry
+        )
+        self._looked = Gauge(
+            "mentiondesk_look_timestamp_seconds", "Last successful look", ["source"], registry=self._registry
+        )
+
+    def looked(self, source: str, at: datetime) -> None:
+        self._looked.labels(source).set(at.timestamp())
+
+    async def text(self) -> bytes:
+        now = self._clock.now()
+        overview = await self._count(now)
+        self._open.set(overview.open)
+        self._unowned.set(overview.unowned)
+        self._late.set(overview.late)
+        self._unsure.set(overview.unsure)
+        if overview.last_mention_at:
+            self._mention.set(overview.last_mention_at.timestamp())
+        self._waiting.clear()
+        self._oldest.clear()
+        for lane in overview.lanes:
+            self._waiting.labels(lane.lane).set(lane.waiting)
+            if lane.oldest:
+                self._oldest.labels(lane.lane).set(max(0.0, (now - lane.oldest).total_seconds()))
+        return generate_latest(self._registry)
+
+    def _gauge(self, name: str, what: str) -> Gauge:
+        return Gauge(f"mentiondesk_{name}", what, registry=self._registry)

@@ -1,0 +1,75 @@
+"""One small web server: `/healthz`, `/readyz`, `/metrics`, and `/slack/events` where Slack speaks HTTP."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.web.metrics import Metrics
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the bot that readiness asks about; `problem` is empty while it is well."""
+
+    name: str
+    last_success: datetime | None
+    problem: str = ""
+
+
+Health = Callable[[], Awaitable[list[Part]]]
+
+
+class WebServer:
+    """Raises OSError on start where the port is taken."""
+
+    def __init__(self, port: int, health: Health, metrics: Metrics, slack: Handler | None = None) -> None:
+        self._port = port
+        self._health = health
+        self._metrics = metrics
+        self._slack = slack
+        self._runner: web.AppRunner | None = None
+        self.port = port
+
+    async def start(self) -> None:
+        app = web.Application(client_max_size=2**20)
+        app.router.add_get("/healthz", self._healthz)
+        app.router.add_get("/readyz", self._readyz)
+        app.router.add_get("/metrics", self._show_metrics)
+        if self._slack is not None:
+            app.router.add_post("/slack/events", self._slack)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, port=self._port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _healthz(self, _: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def _readyz(self, _: web.Request) -> web.Response:
+        parts = await self._health()
+        ready = not any(part.problem for part in parts)
+        body = {
+            "ready": ready,
+            "parts": {
+                part.name: {
+                    "ok": not part.problem,
+                    "last_success": part.last_success.isoformat() if part.last_success else None,
+                    "problem": part.problem or None,
+                }
+                for part in parts
+            },
+        }
+        return web.json_response(body, status=200 if ready else 503)
+
+    async def _show_metrics(self, _: web.Request) -> web.Response:
+        body = await self._metrics.text()
+        return web.Response(body=body, headers={"Content-Type": self._metrics.content_type})
