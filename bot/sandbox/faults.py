@@ -3,15 +3,14 @@
 import asyncio
 import json
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any, Literal
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Middleware = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
 Where = Literal["before", "after"]
 
 CUT = 444
@@ -32,9 +31,7 @@ class Answer:
 
     def response(self) -> web.Response:
         text = self.body if isinstance(self.body, str) else json.dumps(self.body)
-        return web.Response(
-            status=self.status, text=text, headers=dict(self.headers), content_type=self.content_type
-        )
+        return web.Response(status=self.status, text=text, headers=dict(self.headers), content_type=self.content_type)
 
 
 @dataclass
@@ -217,9 +214,7 @@ class Faults:
         except TimeoutError:
             return
 
-    async def _drip(
-        self, request: web.Request, whole: web.StreamResponse, seconds: float
-    ) -> web.StreamResponse:
+    async def _drip(self, request: web.Request, whole: web.StreamResponse, seconds: float) -> web.StreamResponse:
         body = _body(whole)
         dripping = web.StreamResponse(status=whole.status, headers=whole.headers)
         dripping.content_length = len(body)
@@ -251,6 +246,4 @@ def _body(response: web.StreamResponse) -> bytes:
 
 def _break_off(response: web.StreamResponse) -> web.Response:
     body = _body(response)
-    return web.Response(
-        status=response.status, body=body[: max(1, len(body) // 2)], content_type=response.content_type
-    )
+    return web.Response(status=response.status, body=body[: max(1, len(body) // 2)], content_type=response.content_type)
