@@ -13,10 +13,11 @@ log = structlog.get_logger()
 
 Work = Callable[[str], Awaitable[datetime | None]]
 BROKEN = 5.0  # seconds before a worker that met a defect is tried again
+LONGEST = 60.0  # seconds of one sleep, so that a clock set forward is noticed
 
 
 class LocalAlarm:
-    """Runs `work(name)` when `name` rings; what it returns is when to run it next, None for not before the next ring."""
+    """Runs `work(name)` when `name` rings; what it returns is when to run it next, or None to wait for a ring."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -67,7 +68,7 @@ class LocalAlarm:
             due = self._due.get(name)
             wait = None if due is None else (due - self._clock.now()).total_seconds()
             if wait is None or wait > 0:
-                await self._sleep(ring, wait)
+                await self._sleep(ring, None if wait is None else min(wait, LONGEST))
                 continue
             del self._due[name]
             await self._once(name)

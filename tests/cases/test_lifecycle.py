@@ -1,0 +1,168 @@
+"""Every legal step, and what refuses the others."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.cases import lifecycle, refusals
+from bot.cases.case import HandoffState, ReplyState, Status, WaitingFor
+from bot.cases.events import CaseClaimed, CaseReopened, CustomerWrote
+from bot.cases.lifecycle import LEGAL, Step
+from tests.cases.samples import NOON, case, handoff, mention, post, reply, settings
+
+LATER = NOON + timedelta(minutes=5)
+
+
+def test_claiming_gives_the_case_to_the_one_who_claims():
+    claimed, happened = lifecycle.claim(case(), "U0ANN", NOON)
+    assert (claimed.owner, claimed.status) == ("U0ANN", Status.CLAIMED)
+    assert happened == CaseClaimed(at=NOON, by="U0ANN")
+
+
+def test_second_claim_is_refused_with_the_owners_name():
+    with pytest.raises(refusals.AlreadyClaimed, match="<@U0BEN> already has case #12"):
+        lifecycle.claim(case(owner="U0BEN", status=Status.CLAIMED), "U0ANN", NOON)
+
+
+def test_claiming_ones_own_case_says_so():
+    with pytest.raises(refusals.AlreadyYours, match="already yours"):
+        lifecycle.claim(case(owner="U0ANN", status=Status.CLAIMED), "U0ANN", NOON)
+
+
+def test_releasing_makes_the_case_new_again():
+    released, _ = lifecycle.release(case(owner="U0ANN", status=Status.CLAIMED), "U0ANN", NOON)
+    assert (released.owner, released.status) == (None, Status.NEW)
+
+
+def test_releasing_what_nobody_has_is_refused():
+    with pytest.raises(refusals.NotNow, match="Nobody has case #12"):
+        lifecycle.release(case(), "U0ANN", NOON)
+
+
+def test_assigning_to_the_owner_again_is_refused():
+    with pytest.raises(refusals.NotNow, match="already with <@U0BEN>"):
+        lifecycle.assign(case(owner="U0BEN", status=Status.CLAIMED), "U0BEN", "U0ANN", NOON)
+
+
+def test_escalating_makes_the_case_wait_for_the_team():
+    waiting, happened = lifecycle.escalate(case(), "baggage", "PNR", "U0ANN", NOON)
+    assert (waiting.status, waiting.waiting_for, waiting.team) == (Status.WAITING, WaitingFor.TEAM, "baggage")
+    assert (happened.team, happened.reason) == ("baggage", "PNR")
+
+
+def test_a_team_that_has_the_case_is_not_asked_twice():
+    with pytest.raises(refusals.NotNow, match="Team baggage has case #12 already"):
+        lifecycle.escalate(case(handoffs=(handoff(),)), "baggage", "again", "U0ANN", NOON)
+
+
+def test_a_team_that_declined_may_be_asked_again():
+    declined = handoff(state=HandoffState.DECLINED)
+    assert lifecycle.escalate(case(handoffs=(declined,)), "baggage", "again", "U0ANN", NOON)
+
+
+def test_the_first_word_of_the_team_brings_the_case_back_to_its_owner():
+    waiting = case(status=Status.WAITING, waiting_for=WaitingFor.TEAM, owner="U0ANN")
+    back = lifecycle.back_from_team(waiting)
+    assert (back.status, back.waiting_for) == (Status.CLAIMED, None)
+
+
+def test_a_handoff_is_taken_once():
+    taken, _ = lifecycle.take(handoff(), "U0BAG", NOON)
+    assert (taken.state, taken.taken_by) == (HandoffState.TAKEN, "U0BAG")
+    with pytest.raises(refusals.NotNow, match="<@U0BAG> has taken it already"):
+        lifecycle.take(taken, "U0BEN", NOON)
+
+
+def test_declining_needs_a_reason():
+    with pytest.raises(refusals.ReasonMissing):
+        lifecycle.decline(handoff(), "  ", "U0BAG", NOON)
+
+
+def test_a_posted_reply_stops_the_clock_and_waits_for_the_customer():
+    running = case(due=LATER, at_risk=LATER, owner="U0ANN", status=Status.CLAIMED)
+    after, sent, happened = lifecycle.posted(running, reply(), "2001", "https://x.com/acmeair/status/2001", LATER)
+    assert (after.status, after.waiting_for, after.due) == (Status.WAITING, WaitingFor.CUSTOMER, None)
+    assert after.first_reply_at == LATER
+    assert (sent.state, sent.posted_id) == (ReplyState.POSTED, "2001")
+    assert happened.url == "https://x.com/acmeair/status/2001"
+
+
+def test_a_reply_does_not_answer_what_the_customer_wrote_after_it_was_decided():
+    crossed = case(due=LATER, posts=(post(), post(2, seen_at=LATER, id="1002")))
+    after, _, _ = lifecycle.posted(crossed, reply(), "2001", "url", LATER)
+    assert after.due == LATER
+    assert after.first_reply_at == LATER
+
+
+def test_who_answers_first_has_the_case():
+    after, happened = lifecycle.decide_reply(case(), reply(), NOON)
+    assert after.owner == "U0ANN"
+    assert any(isinstance(event, CaseClaimed) for event in happened)
+
+
+def test_a_follow_up_reopens_a_resolved_case_and_starts_its_clock():
+    resolved = case(status=Status.RESOLVED, first_reply_at=NOON, owner="U0ANN", resolved_at=NOON)
+    heard, happened = lifecycle.hear(resolved, mention(id="1002"), LATER, settings())
+    assert (heard.status, heard.resolved_at) == (Status.CLAIMED, None)
+    assert heard.due == LATER + timedelta(minutes=60)
+    assert [type(event) for event in happened] == [CustomerWrote, CaseReopened]
+
+
+def test_a_follow_up_wakes_a_snoozed_case():
+    asleep = case(status=Status.WAITING, waiting_for=WaitingFor.SNOOZE, snoozed_until=LATER, owner="U0ANN")
+    heard, _ = lifecycle.hear(asleep, mention(id="1002"), NOON, settings())
+    assert (heard.status, heard.snoozed_until) == (Status.CLAIMED, None)
+
+
+def test_a_follow_up_does_not_restart_a_clock_that_runs():
+    running = case(due=LATER)
+    heard, _ = lifecycle.hear(running, mention(id="1002"), NOON + timedelta(minutes=2), settings())
+    assert heard.due == LATER
+
+
+def test_a_follow_up_while_the_team_is_asked_keeps_waiting_for_the_team():
+    waiting = case(status=Status.WAITING, waiting_for=WaitingFor.TEAM)
+    heard, _ = lifecycle.hear(waiting, mention(id="1002"), NOON, settings())
+    assert heard.waiting_for is WaitingFor.TEAM
+
+
+@pytest.mark.parametrize("state", [ReplyState.WAITING, ReplyState.APPROVAL, ReplyState.UNSURE])
+def test_a_case_is_not_resolved_while_a_reply_is_under_way(state):
+    with pytest.raises(refusals.NotNow, match="still on its way"):
+        lifecycle.resolve(case(replies=(reply(state=state),)), "U0ANN", NOON)
+
+
+@pytest.mark.parametrize("state", [ReplyState.POSTED, ReplyState.FAILED, ReplyState.UNSURE])
+def test_only_what_waits_can_be_taken_back(state):
+    with pytest.raises(refusals.TooLateToUndo):
+        lifecycle.undo(reply(state=state), "U0ANN", NOON)
+
+
+def test_nobody_approves_their_own_reply():
+    with pytest.raises(refusals.NotAllowed, match="your own"):
+        lifecycle.approve(reply(state=ReplyState.APPROVAL), "U0ANN", NOON)
+
+
+def test_an_approved_reply_leaves_at_once():
+    approved, _ = lifecycle.approve(reply(state=ReplyState.APPROVAL), "U0LEAD", LATER)
+    assert (approved.state, approved.send_at, approved.approved_by) == (ReplyState.WAITING, LATER, "U0LEAD")
+
+
+def test_snoozing_into_the_past_is_refused():
+    with pytest.raises(refusals.SnoozeInThePast):
+        lifecycle.snooze(case(), NOON - timedelta(hours=1), "U0ANN", NOON)
+
+
+def test_an_answer_given_by_hand_stops_the_clock():
+    after, _ = lifecycle.answered_by_hand(case(due=LATER), mention(by_us=True, created_at=LATER))
+    assert (after.due, after.waiting_for, after.first_reply_at) == (None, WaitingFor.CUSTOMER, LATER)
+
+
+@pytest.mark.parametrize("step", [Step.CLAIM, Step.RELEASE, Step.ASSIGN, Step.ESCALATE, Step.RESOLVE, Step.SNOOZE])
+def test_a_resolved_case_refuses_work_and_names_the_way_back(step):
+    with pytest.raises(refusals.NotNow, match="Press \\*Reopen\\* first"):
+        lifecycle.require(case(status=Status.RESOLVED), step)
+
+
+def test_every_step_stands_in_the_table():
+    assert set(LEGAL) == set(Step)

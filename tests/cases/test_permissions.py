@@ -1,0 +1,69 @@
+"""Who may do what: every step with every role."""
+
+import pytest
+
+from bot.cases.case import Actor
+from bot.cases.lifecycle import Step
+from bot.cases.permissions import check, needs_approval
+from bot.cases.refusals import NotAllowed
+from bot.cases.settings import Permissions
+
+DESK = Permissions(
+    reply=("S0AGENTS",),
+    claim=("everyone",),
+    assign=("U0LEAD",),
+    escalate=("S0AGENTS", "U0LEAD"),
+    resolve=("S0AGENTS",),
+    approve=("U0LEAD",),
+    needs_approval=("U0NEW",),
+)
+ROLES = {
+    "agent": Actor(id="U0ANN", groups=frozenset({"S0AGENTS"})),
+    "lead": Actor(id="U0LEAD"),
+    "colleague": Actor(id="U0CAT"),
+    "guest": Actor(id="U0GUEST", groups=frozenset({"S0AGENTS"}), guest=True),
+    "stranger": Actor(id="U0OTHER", groups=frozenset({"S0AGENTS"}), outside=True),
+}
+EVERYBODY = {"agent", "lead", "colleague"}
+MAY = {
+    Step.REPLY: {"agent"},
+    Step.UNDO: {"agent"},
+    Step.TRY_AGAIN: {"agent"},
+    Step.CLAIM: EVERYBODY,
+    Step.RELEASE: EVERYBODY,
+    Step.ASSIGN: {"lead"},
+    Step.ESCALATE: {"agent", "lead"},
+    Step.RESOLVE: {"agent"},
+    Step.REOPEN: {"agent"},
+    Step.SNOOZE: {"agent"},
+    Step.DISMISS: {"agent"},
+    Step.APPROVE: {"lead"},
+    Step.SEND_BACK: {"lead"},
+    Step.TAKE: EVERYBODY,
+    Step.DECLINE: EVERYBODY,
+}
+
+
+@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_may_do_just_what_the_desk_file_says(step, role):
+    if role in MAY[step]:
+        check(ROLES[role], step, DESK)
+    else:
+        with pytest.raises(NotAllowed, match="You may not"):
+            check(ROLES[role], step, DESK)
+
+
+def test_the_refusal_names_who_may():
+    with pytest.raises(NotAllowed, match="<!subteam\\^S0AGENTS>"):
+        check(ROLES["colleague"], Step.REPLY, DESK)
+
+
+def test_where_nobody_may_the_refusal_says_how_to_change_it():
+    with pytest.raises(NotAllowed, match="an admin can change that in the desk file"):
+        check(ROLES["agent"], Step.APPROVE, Permissions())
+
+
+def test_new_hires_need_approval():
+    assert needs_approval(Actor(id="U0NEW"), DESK)
+    assert not needs_approval(ROLES["agent"], DESK)

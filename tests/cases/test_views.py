@@ -1,0 +1,48 @@
+"""What a card offers in each state."""
+
+from bot.cases import views
+from bot.cases.case import HandoffState, ReplyState, Status
+from bot.cases.lifecycle import Step
+from tests.cases.samples import NOON, case, handoff, post, reply
+
+
+def test_a_new_case_offers_the_four_in_sight_first():
+    assert views.card(case(), NOON).steps[:4] == (Step.REPLY, Step.CLAIM, Step.ASSIGN, Step.ESCALATE)
+
+
+def test_a_claimed_case_offers_release_instead_of_claim():
+    steps = views.card(case(owner="U0ANN", status=Status.CLAIMED), NOON).steps
+    assert Step.RELEASE in steps
+    assert Step.CLAIM not in steps
+
+
+def test_a_case_that_x_does_not_let_us_answer_offers_no_reply():
+    assert Step.REPLY not in views.card(case(posts=(post(answerable=False),)), NOON).steps
+
+
+def test_a_case_is_answerable_while_one_of_its_posts_is():
+    mixed = case(posts=(post(), post(2, id="1002", answerable=False)))
+    assert mixed.answers_to is not None
+    assert mixed.answers_to.id == "1001"
+
+
+def test_a_resolved_case_offers_reply_and_reopen_only():
+    assert views.card(case(status=Status.RESOLVED), NOON).steps == (Step.REPLY, Step.REOPEN)
+
+
+def test_each_state_of_a_reply_offers_its_own_steps():
+    offers = {state: views.reply(case(), reply(state=state)).steps for state in ReplyState}
+    assert offers == {
+        ReplyState.APPROVAL: (Step.APPROVE, Step.SEND_BACK, Step.UNDO),
+        ReplyState.WAITING: (Step.UNDO,),
+        ReplyState.UNSURE: (),
+        ReplyState.POSTED: (),
+        ReplyState.FAILED: (Step.TRY_AGAIN,),
+        ReplyState.UNDONE: (),
+        ReplyState.SENT_BACK: (),
+    }
+
+
+def test_a_closed_request_offers_nothing():
+    assert views.handoff(case(), handoff(state=HandoffState.CLOSED)).steps == ()
+    assert views.handoff(case(status=Status.RESOLVED), handoff()).steps == ()
