@@ -1,4 +1,4 @@
-"""What every test may ask for: a real PostgreSQL, the reference files, a browser; and no network beyond this machine."""
+"""What every test may ask for: PostgreSQL, the reference files, a browser; and no network beyond this machine."""
 
 import ipaddress
 import os
