@@ -43,6 +43,7 @@ class Modal(StrEnum):
     DECLINE = "decline_modal"
     PICK = "pick_modal"
     CASES = "cases_modal"
+    MORE = "more_modal"
     LOADING = "loading_modal"
 
 

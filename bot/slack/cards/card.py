@@ -1,0 +1,160 @@
+"""The card of a case, and the customer's further posts in its thread."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.cases import text as texts
+from bot.cases.case import Case, HandoffState, Mention, Priority, Reply, ReplyState
+from bot.cases.sla import Clock
+from bot.cases.views import CardView, PostView
+from bot.slack import quotes, words
+from bot.slack.blocks import context, fields, line, link, plain, quote, rich, section
+from bot.slack.steps import card_row
+from bot.slack.words import People
+
+GAP = "  ·  "
+RESOLVED_WORDS = 300
+ANSWER_WORDS = 300
+
+_PRIORITY = {
+    Priority.URGENT: "Urgent",
+    Priority.HIGH: "High",
+    Priority.NORMAL: "Normal",
+    Priority.LOW: "Low",
+}
+_HANDOFF = {
+    HandoffState.OPEN: "asked",
+    HandoffState.TAKEN: "on it",
+    HandoffState.DECLINED: "not theirs",
+    HandoffState.CLOSED: "done",
+}
+_REPLY = {
+    ReplyState.APPROVAL: ":eyes: An answer waits for approval",
+    ReplyState.WAITING: ":outbox_tray: An answer is on its way",
+    ReplyState.UNSURE: ":mag: Checking whether our answer arrived",
+    ReplyState.FAILED: ":warning: Our answer did not go out",
+    ReplyState.POSTED: ":speech_balloon: We answered",
+}
+
+
+def text(view: CardView) -> str:
+    """For notifications: urgency first, then who and what."""
+    case, first = view.case, view.case.posts[0].mention
+    alert = {Clock.LATE: "Late: ", Clock.AT_RISK: "At risk: "}.get(view.clock, "")
+    if not case.open:
+        alert = "Resolved: "
+    elif not alert and case.priority is Priority.URGENT:
+        alert = "Urgent: "
+    return f"{alert}{words.number(case)} {_who(first)}: {texts.visible(first.text)}"
+
+
+def blocks(view: CardView, people: People) -> list[Block]:
+    case, first = view.case, view.case.posts[0].mention
+    if not case.open:
+        return _resolved(view)
+    return [
+        section(_headline(view)),
+        *quotes.whole(first),
+        context(_about(case, first)),
+        fields(*_facts(view)),
+        *_answer(case, people),
+        card_row(case, view.steps),
+    ]
+
+
+def post_text(view: PostView) -> str:
+    return f"{_who(view.post.mention)}: {texts.visible(view.post.mention.text)}"
+
+
+def post_blocks(view: PostView) -> list[Block]:
+    mention = view.post.mention
+    quiet = [] if mention.answerable else [f"{words.network(view.case)} does not let us answer this post"]
+    return [*quotes.whole(mention), context(GAP.join([quotes.posted(mention), *quiet]))]
+
+
+def _headline(view: CardView) -> str:
+    case = view.case
+    marks = [f"*{words.number(case)}*"]
+    if case.priority < Priority.NORMAL:
+        marks.append(f"{words.MARKS[case.priority]} *{_PRIORITY[case.priority]}*")
+    if view.clock in (Clock.AT_RISK, Clock.LATE):
+        marks.append(f"*{words.LATE if view.clock is Clock.LATE else words.AT_RISK}*")
+    return GAP.join([*marks, words.status(case)])
+
+
+def _about(case: Case, first: Mention) -> str:
+    """When, where, why it is here, whether X lets us answer, and who else is in the conversation."""
+    parts = [quotes.posted(first), words.language(first.language), texts.visible(case.why), _answerable(case)]
+    if case.others:
+        numbers = ", ".join(f"#{number}" for number in case.others)
+        parts.append(f"Also in this conversation: {numbers}")
+    if len(case.posts) > 1:
+        more = len(case.posts) - 1
+        parts.append(f"*{more} more post{'s' * (more != 1)}* in the thread, {words.when(case.latest.created_at)}")
+    return GAP.join(part for part in parts if part)
+
+
+def _answerable(case: Case) -> str:
+    network, answers = words.network(case), case.answers_to
+    if answers is None:
+        return f":lock: {network} does not let us answer this through its API"
+    price = f" · {words.price(answers.price)}" if answers.price else ""
+    return f"{network} lets us answer{price}"
+
+
+def _facts(view: CardView) -> list[str]:
+    case = view.case
+    urgency = f"{words.MARKS[case.priority]} {_PRIORITY[case.priority]}"
+    if case.priority_reason:
+        urgency += f" · {texts.visible(case.priority_reason)}"
+    owner = words.mention(case.owner) if case.owner else "Nobody yet"
+    facts = [("Owner", owner), ("Status", words.status(case)), ("Priority", urgency)]
+    if due := words.due(case, view.clock):
+        facts.append(("Reply due", due))
+    if case.handoffs:
+        asked = (f"{texts.visible(each.team)} ({_HANDOFF[each.state]})" for each in case.handoffs[-5:])
+        facts.append(("Teams" if len(case.handoffs) > 1 else "Team", ", ".join(asked)))
+    elif case.team:
+        facts.append(("Team", texts.visible(case.team)))
+    return [f"*{name}*\n{value}" for name, value in facts]
+
+
+def _answer(case: Case, people: People) -> list[Block]:
+    """The last public reply: the receipt on the card."""
+    shown = next((each for each in reversed(case.replies) if each.state in _REPLY), None)
+    if shown is None:
+        return []
+    at = shown.posted_at or shown.decided_at
+    label = f"{_REPLY[shown.state]}{GAP}{_by(case, shown, people)}{GAP}{words.when(at)}"
+    if shown.url:
+        label += GAP + words.linked(shown.url, "View on X")
+    return [context(label), rich(quote(plain(texts.cut(shown.text, ANSWER_WORDS) or "…")))]
+
+
+def _by(case: Case, shown: Reply, people: People) -> str:
+    return words.named(shown.by, people) if shown.by else f"by hand on {words.network(case)}"
+
+
+def _resolved(view: CardView) -> list[Block]:
+    """A closed case keeps still: one line of state, the words in short, one line of what became of it."""
+    case, first = view.case, view.case.posts[0].mention
+    author = first.author
+    done = [f":white_check_mark: {words.number(case)} resolved"]
+    if case.resolved_at:
+        done.append(words.when(case.resolved_at))
+    if case.owner:
+        done.append(words.mention(case.owner))
+    if case.resolution:
+        done.append(texts.visible(case.resolution))
+    posted = next((each for each in reversed(case.replies) if each.state is ReplyState.POSTED and each.url), None)
+    if posted and posted.url:
+        done.append(words.linked(posted.url, "Our answer on X"))
+    shown = texts.cut(" ".join(first.text.split()), RESOLVED_WORDS) or "…"
+    return [
+        context(GAP.join(done)),
+        rich(line(link(author.url, f"@{author.handle}"), plain(f"  {shown}"))),
+        card_row(case, view.steps),
+    ]
+
+
+def _who(mention: Mention) -> str:
+    return f"{texts.visible(words.author_name(mention.author))} (@{texts.visible(mention.author.handle)})"

@@ -1,0 +1,49 @@
+"""A colleague's note, mirrored into another thread, and the bot's own rare lines."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.cases import text as texts
+from bot.cases.views import NoteView, NoticeView
+from bot.slack import words
+from bot.slack.blocks import SECTION, context, picture, section
+from bot.slack.words import People
+
+PARTS = 5
+"""Sections that one note may fill; Slack's own longest message is rarely met by hand."""
+
+
+def text(view: NoteView, people: People) -> str:
+    said = "deleted a note" if view.note.deleted else words.quiet(view.note.text, people)
+    return f"{words.named(view.note.by, people)}: {said}"
+
+
+def blocks(view: NoteView, people: People) -> list[Block]:
+    note = view.note
+    known = people(note.by)
+    face = [picture(known[1], known[0])] if known and known[1] else []
+    where = f"in team {texts.visible(view.team)}’s thread" if view.team else "in the case’s thread"
+    edited = "  ·  _edited_" if note.edited_at and not note.deleted else ""
+    return [context(*face, f"{words.named(note.by, people)} wrote {where}{edited}"), *_body(view, people)]
+
+
+def notice_blocks(view: NoticeView) -> list[Block]:
+    return [section(part) for part in words.parts(words.calm(view.words), SECTION)[:PARTS]]
+
+
+def _body(view: NoteView, people: People) -> list[Block]:
+    note = view.note
+    if note.deleted:
+        return [section("_deleted_")]
+    parts = words.parts(words.quiet(note.text, people), SECTION)
+    shown = [section(part) for part in parts[:PARTS]]
+    if len(parts) > PARTS:
+        shown.append(context("_The note goes on in its own thread._"))
+    if note.files:
+        shown.append(context("  ·  ".join(f":paperclip: {_file(file)}" for file in note.files[:10])))
+    return shown or [section("_no words_")]
+
+
+def _file(file: str) -> str:
+    if not file.startswith(("https://", "http://")):
+        return texts.visible(file)
+    return words.linked(file, file.rstrip("/").rpartition("/")[2] or "file")

@@ -1,0 +1,69 @@
+"""A public reply in its thread, through all its states: from the decision to the receipt."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.cases import text as texts
+from bot.cases.case import Case, Reply, ReplyState
+from bot.cases.views import ReplyView
+from bot.slack import words
+from bot.slack.blocks import context, picture, plain, quote, rich
+from bot.slack.ids import Target
+from bot.slack.steps import row
+from bot.slack.words import TIME_WITH_SECONDS, People
+
+GAP = "  ·  "
+
+
+def text(view: ReplyView, people: People) -> str:
+    return f"{_state(view.case, view.reply)}: {texts.visible(view.reply.text)}"
+
+
+def blocks(view: ReplyView, people: People) -> list[Block]:
+    shown = view.reply
+    taken_back = shown.state in (ReplyState.UNDONE, ReplyState.SENT_BACK)
+    said = texts.cut(shown.text, 2_800) or "…"
+    return [
+        _author(view, people),
+        rich(quote(plain(said, strike=taken_back))),
+        context(_line(view.case, shown, people)),
+        *row(view.steps, Target(case=view.case.id, reply=shown.id)),
+    ]
+
+
+def _author(view: ReplyView, people: People) -> Block:
+    shown, case = view.reply, view.case
+    to = f"to @{texts.visible(case.author.handle)}"
+    if shown.by is None:
+        return context(f"Answered by hand on {words.network(case)} {to}")
+    known = people(shown.by)
+    face = [picture(known[1], known[0])] if known and known[1] else []
+    return context(*face, f"{words.named(shown.by, people)} {to}")
+
+
+def _state(case: Case, shown: Reply) -> str:
+    network = words.network(case)
+    return {
+        ReplyState.APPROVAL: f":eyes: Waits for approval before it goes to {network}",
+        ReplyState.WAITING: f":outbox_tray: Goes to {network} at {words.when(shown.send_at, TIME_WITH_SECONDS)}",
+        ReplyState.UNSURE: f":mag: Checking whether this reached {network}",
+        ReplyState.POSTED: f":white_check_mark: Posted on {network}",
+        ReplyState.FAILED: f":x: Not posted on {network}",
+        ReplyState.UNDONE: f":leftwards_arrow_with_hook: Taken back before it reached {network}",
+        ReplyState.SENT_BACK: f":leftwards_arrow_with_hook: Sent back, not posted on {network}",
+    }[shown.state]
+
+
+def _line(case: Case, shown: Reply, people: People) -> str:
+    if shown.state is ReplyState.WAITING and shown.problem:
+        network = words.network(case)
+        return f":warning: *Not on {network} yet.* {texts.escape(shown.problem)} It is tried again by itself."
+    parts = [f"*{_state(case, shown)}*"]
+    if shown.posted_at:
+        parts.append(words.when(shown.posted_at))
+    if shown.url:
+        parts.append(words.linked(shown.url, "View on X"))
+    if shown.approved_by:
+        parts.append(f"approved by {words.named(shown.approved_by, people)}")
+    if shown.problem:
+        parts.append(words.quiet(shown.problem, people))
+    return GAP.join(parts)

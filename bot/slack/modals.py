@@ -1,0 +1,224 @@
+"""The modals: pure builders of views; blocks keep their names, so that an update keeps what is typed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import (
+    Block,
+    DateTimePickerElement,
+    Option,
+    PlainTextInputElement,
+    StaticSelectElement,
+    UserSelectElement,
+)
+
+from bot.cases.case import Case, Handoff, Reply
+from bot.cases.lifecycle import Step
+from bot.ports.queries import Line
+from bot.slack import quotes, words
+from bot.slack.blocks import Json, button, context, input, modal, option, plain, quote, rich, section
+from bot.slack.draft import Draft
+from bot.slack.ids import Button, Input, Modal, Target
+from bot.slack.steps import LABELS
+
+OPTIONS = 100
+TYPED = 3000
+POST_SHOWN = 1200
+_LIVE = {"trigger_actions_on": ["on_character_entered"]}
+
+
+def loading(title: str) -> Json:
+    """Opened at once, before anything is looked up: a trigger lives three seconds."""
+    return modal(Modal.LOADING, title, [context(":hourglass_flowing_sand: One moment …")])
+
+
+def message(title: str, mrkdwn: str) -> Json:
+    """One sentence, where there is nothing to fill in: a refusal, or a thank-you."""
+    return modal(Modal.LOADING, title, [section(mrkdwn)])
+
+
+def reply(
+    case: Case,
+    draft: Draft,
+    *,
+    seen: int,
+    filled: str | None = None,
+    warning: str = "",
+    approval: bool = False,
+    undo_seconds: float = 10,
+) -> Json:
+    """Write a public answer. `filled` is what the field holds at first, None on an update, which keeps what is typed.
+
+    `seen` is the case's activity as the author knows it; `warning` is mrkdwn that stands above the field.
+    """
+    field = PlainTextInputElement(
+        action_id=Input.REPLY,
+        multiline=True,
+        focus_on_load=True,
+        max_length=TYPED,
+        initial_value=filled[:TYPED] if filled else None,
+        placeholder="What the customer should read",
+        dispatch_action_config=_LIVE,
+    )
+    return modal(
+        Modal.REPLY,
+        f"Answer {words.number(case)}",
+        [
+            *_asked(case),
+            *([section(f":warning: {warning}", id="warning")] if warning else []),
+            input("Reply", field, live=True),
+            context(_count(case, draft), id="count"),
+            *_preview(draft),
+            context(*_terms(case, draft, approval, undo_seconds), id="terms"),
+        ],
+        Target(case=case.id, seen=seen),
+        "Send for approval" if approval else "Send",
+    )
+
+
+def assign(case: Case, chosen: str | None = None) -> Json:
+    people = UserSelectElement(action_id=Input.ASSIGNEE, initial_user=chosen, placeholder="Pick a colleague")
+    now = f"{words.mention(case.owner)} has it now." if case.owner else "Nobody has it yet."
+    return modal(
+        Modal.ASSIGN,
+        f"Assign {words.number(case)}",
+        [*_about(case), input("Assignee", people, live=True), context(now)],
+        Target(case=case.id),
+        "Assign",
+    )
+
+
+def escalate(case: Case, teams: Sequence[str], team: str | None = None, reason: str = "") -> Json:
+    offered = [option(name, name) for name in teams[:OPTIONS]]
+    if not offered:
+        return message(f"Escalate {words.number(case)}", "No teams are set up yet. Add `[[teams]]` to the desk file.")
+    chosen = next((each for each in offered if team and each.value.casefold() == team.casefold()), None)
+    select = StaticSelectElement(
+        action_id=Input.TEAM, options=offered, initial_option=chosen, placeholder="Who can help?"
+    )
+    return modal(
+        Modal.ESCALATE,
+        f"Escalate {words.number(case)}",
+        [*_about(case), input("Team", select), _reason("What the team should find out or do", reason)],
+        Target(case=case.id),
+        "Escalate",
+    )
+
+
+def snooze(case: Case, until: datetime) -> Json:
+    """`until` is the time offered at first."""
+    picker = DateTimePickerElement(action_id=Input.UNTIL, initial_date_time=int(until.timestamp()))
+    hint = "The case comes back then, or as soon as the customer writes again."
+    return modal(
+        Modal.SNOOZE,
+        f"Snooze {words.number(case)}",
+        [*_about(case), input("Until", picker, hint=hint)],
+        Target(case=case.id),
+        "Snooze",
+    )
+
+
+def send_back(case: Case, shown: Reply) -> Json:
+    return modal(
+        Modal.SEND_BACK,
+        "Send back",
+        [
+            context(f"The answer to case {words.number(case)}"),
+            rich(quote(plain(shown.text))),
+            _reason("What should change before it goes out"),
+        ],
+        Target(case=case.id, reply=shown.id),
+        "Send back",
+    )
+
+
+def decline(case: Case, handoff: Handoff) -> Json:
+    return modal(
+        Modal.DECLINE,
+        "Not ours",
+        [*_about(case), _reason("Why it is not yours, and whose it may be")],
+        Target(case=case.id, handoff=handoff.id),
+        "Give it back",
+    )
+
+
+def pick(step: Step, cases: Sequence[Line], text: str | None = None) -> Json:
+    """Choose the case that a command is about; `text` is the rest of the command, and travels along."""
+    title = LABELS[step]
+    if not cases:
+        return message(title, ":seedling: No case is open, so there is nothing to do.")
+    select = StaticSelectElement(
+        action_id=Input.CASE, options=[_case_option(line) for line in cases[:OPTIONS]], placeholder="Pick a case"
+    )
+    return modal(Modal.PICK, title, [input("Case", select)], _room_for(Target(case=0, step=step, text=text)), "Go on")
+
+
+def more(case: Case, steps: Sequence[Step]) -> Json:
+    """The steps for which the card has no room."""
+    buttons = [button(LABELS[step], Button(step), Target(case=case.id)) for step in steps]
+    rows = [section(f"*{LABELS[step]}*", beside=each) for step, each in zip(steps, buttons, strict=True)]
+    return modal(Modal.MORE, f"Case {words.number(case)}", [*_about(case), *rows])
+
+
+def _asked(case: Case) -> list[Block]:
+    """The post that the answer goes under; where the customer wrote something newer, that too."""
+    answers = case.answers_to or case.latest
+    blocks = quotes.compact(answers, POST_SHOWN)
+    if case.latest.id != answers.id:
+        note = f"{words.network(case)} lets us answer this post only; the newest one is below."
+        blocks += [context(note), *quotes.compact(case.latest, POST_SHOWN // 2)]
+    return blocks
+
+
+def _about(case: Case) -> list[Block]:
+    return quotes.compact(case.latest, 280)
+
+
+def _count(case: Case, draft: Draft) -> str:
+    network = words.network(case)
+    if draft.over:
+        return f":warning: *{draft.over} too many:* {draft.weight} of {draft.limit} as {network} counts"
+    return f"{draft.weight} of {draft.limit} as {network} counts"
+
+
+def _preview(draft: Draft) -> list[Block]:
+    shown = plain(draft.published) if draft.published else plain("Nothing yet.", italic=True)
+    return [context("*Will be posted*", id="preview_label"), rich(quote(shown), id="preview")]
+
+
+def _terms(case: Case, draft: Draft, approval: bool, undo_seconds: float) -> list[str]:
+    network = words.network(case)
+    if approval:
+        when = "An approver reads it before it goes out."
+    elif undo_seconds > 0:
+        when = f"*Undo* takes it back for {undo_seconds:g} seconds; after that it is public."
+    else:
+        when = "It is public at once."
+    cost = case.answers_to.price if case.answers_to else 0.0
+    price = f"{network} bills about {words.price(cost)}." if cost else ""
+    if draft.links:
+        price = f":link: With a link in it, {network} may bill up to $0.20."
+    return [" ".join((when, price)).strip()]
+
+
+def _reason(hint: str, filled: str = "") -> Block:
+    field = PlainTextInputElement(
+        action_id=Input.REASON,
+        multiline=True,
+        max_length=TYPED,
+        initial_value=filled[:TYPED] or None,
+        placeholder=hint,
+    )
+    return input("Reason", field)
+
+
+def _case_option(line: Line) -> Option:
+    mark = "‼ " if line.priority <= 1 else ""
+    return option(f"{mark}#{line.number} @{line.handle}: {' '.join(line.text.split())}", str(line.id))
+
+
+def _room_for(target: Target) -> Target:
+    """Private metadata takes 3,000 characters: what does not fit is typed again."""
+    if len(target.write()) <= TYPED:
+        return target
+    return Target(case=target.case, step=target.step)

@@ -1,0 +1,89 @@
+"""A public post as it stands in Slack: who wrote it, the words exactly as written, its pictures, its time and link."""
+
+import re
+
+from slack_sdk.models.blocks import Block
+
+from bot.cases import text as texts
+from bot.cases.case import Author, Media, Mention, Snippet
+from bot.slack import words
+from bot.slack.blocks import Piece, context, image, line, link, picture, plain, quote, rich
+
+LONGEST = 2_800
+SNIPPET = 400
+PHOTOS = 4
+_WEB = re.compile(r"https?://[^\s<>\"“”]+")
+_TRAILING = ".,;:!?)]}’'…"
+
+
+def whole(mention: Mention, longest: int = LONGEST) -> list[Block]:
+    """Author, the post it answers, the words, the post it quotes, pictures."""
+    return [
+        byline(mention.author),
+        *([_snippet("In answer to", mention.parent)] if mention.parent else []),
+        said(mention.text, longest, mention.url),
+        *([_snippet("Quotes", mention.quoted)] if mention.quoted else []),
+        *photos(mention.media),
+    ]
+
+
+def compact(mention: Mention, longest: int) -> list[Block]:
+    """Author, time and words, for where the post is only a reminder."""
+    return [byline(mention.author, posted(mention)), said(mention.text, longest, mention.url)]
+
+
+def byline(author: Author, *more: str) -> Block:
+    """The avatar, then one line of mrkdwn."""
+    name = words.linked(author.url, words.author_name(author))
+    parts = [f"*{name}*" + (" :ballot_box_with_check:" * author.verified), f"@{texts.visible(author.handle)}"]
+    parts += [each for each in (words.followers(author.followers), *more) if each]
+    shown = "  ·  ".join(parts)
+    face = [picture(author.avatar, f"@{author.handle}")] if author.avatar and _web(author.avatar) else []
+    return context(*face, shown)
+
+
+def posted(mention: Mention, label: str = "View on X") -> str:
+    """When it was posted, and the way to it."""
+    return f"{words.when(mention.created_at)}  ·  {words.linked(mention.url, label)}"
+
+
+def said(text: str, longest: int, url: str) -> Block:
+    """The words in a quote, as written: rich text knows no markup. Where they are cut, a link leads on to `url`."""
+    shown = texts.cut(text, longest)
+    pieces = _pieces(shown) or [plain("No words, see the post.", italic=True)]
+    if shown != text and url:
+        pieces += [plain(" "), link(url, "read on X")]
+    return rich(quote(*pieces))
+
+
+def photos(media: tuple[Media, ...], most: int = PHOTOS) -> list[Block]:
+    """Pictures and the still frames of films; a description is what Slack asks for, and what a screen reader says."""
+    shown = [each for each in media if _web(each.url)][:most]
+    return [image(each.url, each.alt.strip() or _KINDS.get(each.kind, "Picture")) for each in shown]
+
+
+_KINDS = {"photo": "Photo from the post", "video": "Video in the post", "animated_gif": "GIF in the post"}
+
+
+def _snippet(label: str, post: Snippet) -> Block:
+    pieces = _pieces(texts.cut(post.text, SNIPPET)) or [plain("…")]
+    return rich(line(plain(f"{label} "), link(post.url, f"@{post.handle}")), quote(*pieces))
+
+
+def _pieces(text: str) -> list[Piece]:
+    """Plain text with its web addresses as links."""
+    pieces: list[Piece] = []
+    end = 0
+    for found in _WEB.finditer(text):
+        address = found[0].rstrip(_TRAILING)
+        if found.start() > end:
+            pieces.append(plain(text[end : found.start()]))
+        pieces.append(link(address, address))
+        end = found.start() + len(address)
+    if end < len(text):
+        pieces.append(plain(text[end:]))
+    return pieces
+
+
+def _web(url: str) -> bool:
+    return url.startswith(("https://", "http://"))

@@ -1,0 +1,67 @@
+"""The words on buttons, which people and tests find things by, and how a case's steps are laid out."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement, Option
+
+from bot.cases.case import Case
+from bot.cases.lifecycle import Step
+from bot.slack.blocks import IN_OVERFLOW, actions, button, option, overflow
+from bot.slack.ids import Button, Target
+
+LABELS: dict[Step, str] = {
+    Step.REPLY: "Reply",
+    Step.CLAIM: "Claim",
+    Step.RELEASE: "Release",
+    Step.ASSIGN: "Assign",
+    Step.ESCALATE: "Escalate",
+    Step.RESOLVE: "Resolve",
+    Step.REOPEN: "Reopen",
+    Step.SNOOZE: "Snooze",
+    Step.DISMISS: "Not for us",
+    Step.UNDO: "Undo",
+    Step.APPROVE: "Approve",
+    Step.SEND_BACK: "Send back",
+    Step.TRY_AGAIN: "Try again",
+    Step.TAKE: "Take it",
+    Step.DECLINE: "Not ours",
+}
+OPEN_ON_X, MORE = "Open on X", "More…"
+
+_IN_SIGHT = (Step.REPLY, Step.CLAIM, Step.ASSIGN, Step.ESCALATE, Step.REOPEN)
+_PRIMARY = (Step.REPLY, Step.APPROVE, Step.TRY_AGAIN, Step.TAKE)
+
+
+def card_row(case: Case, steps: Sequence[Step]) -> Block:
+    """The card's buttons: the most wanted in sight, the others behind the three dots."""
+    target = Target(case=case.id)
+    seen = [_button(step, target) for step in steps if step in _IN_SIGHT]
+    rest = [_option(LABELS[step], step, case) for step in steps if step not in _IN_SIGHT]
+    url = (case.answers_to or case.latest).url
+    if Step.REPLY in steps:
+        rest.append(_option(OPEN_ON_X, Button.OPEN_ON_X, case, url))
+    else:
+        seen.insert(0, button(OPEN_ON_X, Button.OPEN_ON_X, target, "primary", url))
+    if len(rest) > IN_OVERFLOW:
+        rest = [*rest[: IN_OVERFLOW - 1], _option(MORE, Button.MORE, case)]
+    return actions(*seen, *([overflow(rest)] if rest else []))
+
+
+def hidden(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """What **More…** opens: the steps that found no room on the card."""
+    rest = [step for step in steps if step not in _IN_SIGHT]
+    room = IN_OVERFLOW - (Step.REPLY in steps)
+    return () if len(rest) <= room else tuple(rest[IN_OVERFLOW - 1 :])
+
+
+def row(steps: Sequence[Step], target: Target) -> list[Block]:
+    """A row of buttons; none where there is nothing to do."""
+    return [actions(*(_button(step, target) for step in steps))] if steps else []
+
+
+def _button(step: Step, target: Target) -> ButtonElement:
+    return button(LABELS[step], Button(step), target, "primary" if step in _PRIMARY else None)
+
+
+def _option(label: str, step: str, case: Case, url: str | None = None) -> Option:
+    return option(label, Target(case=case.id, step=step).write(), url)
