@@ -99,12 +99,12 @@ class XServer:
         @web.middleware
         async def log(request: web.Request, handler: Handler) -> web.StreamResponse:
             at, status = self._now(), CUT
+            body = await request.text() if request.can_read_body else ""
             try:
                 response = await handler(request)
                 status = response.status
                 return response
             finally:
-                body = (await request.text()) if request.method == "POST" else ""
                 route, query = route_of(request), dict(request.query)
                 self.calls.append(Call(at, request.method, request.path, status, route, query, body))
 
