@@ -49,15 +49,17 @@ class InvalidBlocks(ValueError):
 # blocks
 
 
-def section(mrkdwn: str, beside: ButtonElement | OverflowMenuElement | None = None, id: str | None = None) -> Block:
-    return SectionBlock(text=_mrkdwn(mrkdwn, SECTION), accessory=beside, block_id=id)
+def section(text: str | PlainTextObject, beside: ButtonElement | None = None, id: str | None = None) -> Block:
+    """A string is mrkdwn."""
+    shown = _mrkdwn(text, SECTION) if isinstance(text, str) else text
+    return SectionBlock(text=shown, accessory=beside, block_id=id)
 
 
 def fields(*mrkdwn: str) -> Block:
     return SectionBlock(fields=[_mrkdwn(field, FIELD) for field in mrkdwn])
 
 
-def context(*elements: str | ImageElement, id: str | None = None) -> Block:
+def context(*elements: str | PlainTextObject | ImageElement, id: str | None = None) -> Block:
     """A small grey line; strings are mrkdwn."""
     shown = [_mrkdwn(each, CONTEXT) if isinstance(each, str) else each for each in elements]
     return ContextBlock(elements=shown, block_id=id)
@@ -98,6 +100,11 @@ def input(label: str, element: InputInteractiveElement, hint: str = "", live: bo
 # what stands inside them
 
 
+def literal(text: str) -> PlainTextObject:
+    """Words from outside, for a section or a context: no markup, no emoji names."""
+    return PlainTextObject(text=texts.cut(texts.visible(text).strip(), CONTEXT) or "…", emoji=False)
+
+
 def picture(url: str, alt: str) -> ImageElement:
     return ImageElement(image_url=url, alt_text=texts.cut(alt or "Picture", ALT))
 
@@ -124,11 +131,11 @@ def quote(*pieces: Piece) -> RichTextQuoteElement:
 
 def plain(text: str, *, italic: bool = False, strike: bool = False) -> Piece:
     style = RichTextElementParts.TextStyle(italic=italic or None, strike=strike or None)
-    return RichTextElementParts.Text(text=text, style=style if italic or strike else None)
+    return RichTextElementParts.Text(text=texts.visible(text), style=style if italic or strike else None)
 
 
 def link(url: str, text: str) -> Piece:
-    return RichTextElementParts.Link(url=url, text=text)
+    return RichTextElementParts.Link(url=url, text=texts.visible(text))
 
 
 # what goes out

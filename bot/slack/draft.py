@@ -3,18 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from bot.cases import text as texts
+from bot.cases import text
+from bot.cases.refusals import Refusal
 
 _LINK = re.compile(r"https?://\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """`published` is the plain text with its signature, empty where nothing is written yet."""
+    """`published` is the plain text with its signature, empty where nothing is written yet; `problem` is a sentence."""
 
     published: str
     weight: int
     limit: int
+    problem: str = ""
 
     @property
     def over(self) -> int:
@@ -24,9 +26,17 @@ class Draft:
     def links(self) -> bool:
         return _LINK.search(self.published) is not None
 
+    @property
+    def sendable(self) -> bool:
+        return bool(self.published) and not self.over and not self.problem
+
 
 def weigh(written: str, network: str, signature: str, name: str) -> Draft:
     """`written` is Slack text; it becomes plain, is signed and counted, as it will be when it is sent."""
-    plain = texts.plain(written).strip()
-    published = texts.sign(plain, signature, name) if plain else ""
-    return Draft(published=published, weight=texts.weight(published), limit=texts.LIMITS[network])
+    limit = text.LIMITS[network]
+    try:
+        plain = text.plain(written).strip()
+    except Refusal as no:
+        return Draft(published="", weight=0, limit=limit, problem=str(no))
+    published = text.sign(plain, signature, name) if plain else ""
+    return Draft(published=published, weight=text.weight(published), limit=limit)

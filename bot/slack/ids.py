@@ -80,7 +80,7 @@ class Target:
     def write(self) -> str:
         names = ("case", "reply", "handoff", "step", "seen", "text")
         said = {name: value for name in names if (value := getattr(self, name)) is not None}
-        return json.dumps({"v": VERSION, **said}, separators=(",", ":"))
+        return json.dumps({"v": VERSION, **said}, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def read(cls, written: str) -> "Target":

@@ -67,7 +67,7 @@ def reply(
             *_asked(case),
             *([section(f":warning: {warning}", id="warning")] if warning else []),
             input("Reply", field, live=True),
-            context(_count(case, draft), id="count"),
+            context(words.count(draft, words.network(case)), id="count"),
             *_preview(draft),
             context(*_terms(case, draft, approval, undo_seconds), id="terms"),
         ],
@@ -174,13 +174,6 @@ def _about(case: Case) -> list[Block]:
     return quotes.compact(case.latest, 280)
 
 
-def _count(case: Case, draft: Draft) -> str:
-    network = words.network(case)
-    if draft.over:
-        return f":warning: *{draft.over} too many:* {draft.weight} of {draft.limit} as {network} counts"
-    return f"{draft.weight} of {draft.limit} as {network} counts"
-
-
 def _preview(draft: Draft) -> list[Block]:
     shown = plain(draft.published) if draft.published else plain("Nothing yet.", italic=True)
     return [context("*Will be posted*", id="preview_label"), rich(quote(shown), id="preview")]
@@ -197,7 +190,7 @@ def _terms(case: Case, draft: Draft, approval: bool, undo_seconds: float) -> lis
     cost = case.answers_to.price if case.answers_to else 0.0
     price = f"{network} bills about {words.price(cost)}." if cost else ""
     if draft.links:
-        price = f":link: With a link in it, {network} may bill up to $0.20."
+        price = words.link_price(network)
     return [" ".join((when, price)).strip()]
 
 

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from bot.cases import text as texts
 from bot.cases.case import Author, Media, Mention, Snippet
 from bot.slack import words
-from bot.slack.blocks import Piece, context, image, line, link, picture, plain, quote, rich
+from bot.slack.blocks import Piece, context, image, line, link, literal, picture, plain, quote, rich
 
 LONGEST = 2_800
 SNIPPET = 400
@@ -33,13 +33,17 @@ def compact(mention: Mention, longest: int) -> list[Block]:
 
 
 def byline(author: Author, *more: str) -> Block:
-    """The avatar, then one line of mrkdwn."""
-    name = words.linked(author.url, words.author_name(author))
-    parts = [f"*{name}*" + (" :ballot_box_with_check:" * author.verified), f"@{texts.visible(author.handle)}"]
-    parts += [each for each in (words.followers(author.followers), *more) if each]
-    shown = "  ·  ".join(parts)
-    face = [picture(author.avatar, f"@{author.handle}")] if author.avatar and _web(author.avatar) else []
-    return context(*face, shown)
+    """The avatar, the name as a link, and then plain text; `more` is mrkdwn."""
+    name = words.author_name(author)
+    bold = [f"*{words.linked(author.url, name)}*"]
+    tricky = [literal(name), words.linked(author.url, "profile")]
+    known = [f"@{author.handle}", *(["verified"] if author.verified else []), words.followers(author.followers)]
+    return context(
+        *([picture(author.avatar, f"@{author.handle}")] if author.avatar and _web(author.avatar) else []),
+        *(tricky if words.has_markup(name) else bold),
+        literal("  ·  ".join(each for each in known if each)),
+        *more,
+    )
 
 
 def posted(mention: Mention, label: str = "View on X") -> str:

@@ -1,12 +1,14 @@
 """The small words of cards and lists: names, dates, marks, and colleagues' text that must ping nobody twice."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.cases import text as texts
 from bot.cases.case import Author, Case, Priority, Status, WaitingFor
 from bot.cases.sla import Clock
+from bot.slack.draft import Draft
 
 People = Callable[[str], tuple[str, str | None] | None]
 """A colleague's name and picture by Slack id; None where nobody knows."""
@@ -33,6 +35,7 @@ _LANGUAGES = {
     "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+_MARKUP = re.compile(r"[*_~`]|:[^\s:]+:")
 _TOKEN = re.compile(r"<([^<>]*)>")
 _BREAKS = re.compile(r"(?:<[^<>]*>|[^\s<])+\s*|\s+|<")
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;)")
@@ -40,7 +43,11 @@ _ID = re.compile(r"[A-Z0-9]{2,32}")
 
 
 def network(case: Case) -> str:
-    return _NETWORKS.get(case.network, case.network.title())
+    return network_name(case.network)
+
+
+def network_name(name: str) -> str:
+    return _NETWORKS.get(name, name.title())
 
 
 def language(code: str | None) -> str:
@@ -59,13 +66,21 @@ def when(at: datetime, form: str = DAY_AND_TIME, url: str = "") -> str:
 
 
 def linked(url: str, words: str) -> str:
-    """A link in mrkdwn; `words` are shown as they are."""
+    """A link in mrkdwn, shown as these words."""
     safe = url.replace("|", "%7C").replace(">", "%3E").replace("<", "%3C").replace(" ", "%20")
-    return f"<{safe}|{texts.visible(words)}>" if words.strip() else f"<{safe}>"
+    label = texts.escape(words)
+    return f"<{safe}|{label}>" if label else f"<{safe}>"
+
+
+def has_markup(text: str) -> bool:
+    """Whether mrkdwn would read something into the text, so that it can only stand in plain text."""
+    return _MARKUP.search(text) is not None
 
 
 def author_name(author: Author) -> str:
-    return author.name.strip() or f"@{author.handle}"
+    """The name, or the handle where the name shows nothing that can be read."""
+    readable = any(unicodedata.category(letter)[0] not in "ZC" for letter in author.name)
+    return author.name.strip() if readable else f"@{author.handle}"
 
 
 def followers(count: int | None) -> str:
@@ -83,6 +98,18 @@ def price(dollars: float) -> str:
     return f"${dollars:.3f}"
 
 
+def link_price(network: str) -> str:
+    return f":link: With a link in it, {network} may bill up to $0.20."
+
+
+def count(draft: Draft, network: str) -> str:
+    """Mrkdwn: how long the text is, or what keeps it from being sent."""
+    counted = f"{draft.weight} of {draft.limit} as {network} counts"
+    if draft.problem:
+        return f":warning: {draft.problem}"
+    return f":warning: *{draft.over} too many:* {counted}" if draft.over else counted
+
+
 def status(case: Case) -> str:
     """Mrkdwn: what state the case is in."""
     if case.status is Status.NEW:
@@ -94,7 +121,7 @@ def status(case: Case) -> str:
     if case.waiting_for is WaitingFor.SNOOZE:
         return f"Snoozed until {when(case.snoozed_until)}" if case.snoozed_until else "Snoozed"
     if case.waiting_for is WaitingFor.TEAM:
-        asked = [texts.visible(handoff.team) for handoff in case.handoffs if handoff.running]
+        asked = [texts.escape(handoff.team) for handoff in case.handoffs if handoff.running]
         return f"Waiting for team {' and '.join(asked)}" if asked else "Waiting for a team"
     return "Waiting for the customer"
 
@@ -113,7 +140,7 @@ def named(user: str | None, people: People) -> str:
     if user is None:
         return "somebody"
     known = people(user)
-    return f"*{texts.visible(known[0])}*" if known and known[0].strip() else f"<@{user}>"
+    return f"*{texts.escape(known[0])}*" if known and known[0].strip() else f"<@{user}>"
 
 
 def mention(who: str) -> str:
@@ -164,9 +191,9 @@ def _nameless(token: str, people: People) -> str:
     target, _, label = token.partition("|")
     if target.startswith("@") and _ID.fullmatch(target[1:]):
         known = people(target[1:])
-        return f"@{texts.visible(known[0] if known else label or 'a colleague')}"
+        return f"@{texts.escape(known[0] if known else label or 'a colleague')}"
     if target.startswith("!subteam^"):
-        return f"@{texts.visible(label.lstrip('@') or 'a group')}"
+        return f"@{texts.escape(label.lstrip('@') or 'a group')}"
     return _named_only(token)
 
 

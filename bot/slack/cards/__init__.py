@@ -33,7 +33,7 @@ def people_in(message: Message) -> frozenset[str]:
     """The ids of the colleagues whose names and pictures the message shows."""
     match message:
         case ReplyView(reply=shown):
-            ids = {shown.by, shown.approved_by}
+            ids = {shown.by, shown.approved_by, *words.mentioned(shown.problem)}
         case HandoffView(case=case, handoff=shown):
             ids = {shown.by, *(reply.by for reply in case.replies)}
         case NoteView(note=shown):

@@ -44,7 +44,7 @@ def text(view: CardView) -> str:
         alert = "Resolved: "
     elif not alert and case.priority is Priority.URGENT:
         alert = "Urgent: "
-    return f"{alert}{words.number(case)} {_who(first)}: {texts.visible(first.text)}"
+    return f"{alert}{words.number(case)} {_who(first)}: {texts.escape(first.text)}"
 
 
 def blocks(view: CardView, people: People) -> list[Block]:
@@ -62,7 +62,7 @@ def blocks(view: CardView, people: People) -> list[Block]:
 
 
 def post_text(view: PostView) -> str:
-    return f"{_who(view.post.mention)}: {texts.visible(view.post.mention.text)}"
+    return f"{_who(view.post.mention)}: {texts.escape(view.post.mention.text)}"
 
 
 def post_blocks(view: PostView) -> list[Block]:
@@ -83,7 +83,7 @@ def _headline(view: CardView) -> str:
 
 def _about(case: Case, first: Mention) -> str:
     """When, where, why it is here, whether X lets us answer, and who else is in the conversation."""
-    parts = [quotes.posted(first), words.language(first.language), texts.visible(case.why), _answerable(case)]
+    parts = [quotes.posted(first), words.language(first.language), texts.escape(case.why), _answerable(case)]
     if case.others:
         numbers = ", ".join(f"#{number}" for number in case.others)
         parts.append(f"Also in this conversation: {numbers}")
@@ -105,16 +105,16 @@ def _facts(view: CardView) -> list[str]:
     case = view.case
     urgency = f"{words.MARKS[case.priority]} {_PRIORITY[case.priority]}"
     if case.priority_reason:
-        urgency += f" · {texts.visible(case.priority_reason)}"
+        urgency += f" · {texts.escape(case.priority_reason)}"
     owner = words.mention(case.owner) if case.owner else "Nobody yet"
     facts = [("Owner", owner), ("Status", words.status(case)), ("Priority", urgency)]
     if due := words.due(case, view.clock):
         facts.append(("Reply due", due))
     if case.handoffs:
-        asked = (f"{texts.visible(each.team)} ({_HANDOFF[each.state]})" for each in case.handoffs[-5:])
+        asked = (f"{texts.escape(each.team)} ({_HANDOFF[each.state]})" for each in case.handoffs[-5:])
         facts.append(("Teams" if len(case.handoffs) > 1 else "Team", ", ".join(asked)))
     elif case.team:
-        facts.append(("Team", texts.visible(case.team)))
+        facts.append(("Team", texts.escape(case.team)))
     return [f"*{name}*\n{value}" for name, value in facts]
 
 
@@ -144,7 +144,7 @@ def _resolved(view: CardView) -> list[Block]:
     if case.owner:
         done.append(words.mention(case.owner))
     if case.resolution:
-        done.append(texts.visible(case.resolution))
+        done.append(texts.escape(case.resolution))
     posted = next((each for each in reversed(case.replies) if each.state is ReplyState.POSTED and each.url), None)
     if posted and posted.url:
         done.append(words.linked(posted.url, "Our answer on X"))
@@ -157,4 +157,4 @@ def _resolved(view: CardView) -> list[Block]:
 
 
 def _who(mention: Mention) -> str:
-    return f"{texts.visible(words.author_name(mention.author))} (@{texts.visible(mention.author.handle)})"
+    return f"{texts.escape(words.author_name(mention.author))} (@{texts.escape(mention.author.handle)})"

@@ -28,7 +28,7 @@ class _Said:
 
 def text(view: HandoffView) -> str:
     reason = words.calm(view.handoff.reason)
-    return f"{words.number(view.case)}: team {texts.visible(view.handoff.team)} is asked for help. {reason}"
+    return f"{words.number(view.case)}: team {texts.escape(view.handoff.team)} is asked for help. {reason}"
 
 
 def blocks(view: HandoffView, people: People) -> list[Block]:
@@ -48,7 +48,7 @@ def blocks(view: HandoffView, people: People) -> list[Block]:
 def _headline(view: HandoffView) -> str:
     case = view.case
     mark = f"{words.MARKS[case.priority]} " if case.priority < Priority.NORMAL else ""
-    return f"{mark}*{words.number(case)}*{GAP}*Team {texts.visible(view.handoff.team)}, can you help?*"
+    return f"{mark}*{words.number(case)}*{GAP}*Team {texts.escape(view.handoff.team)}, can you help?*"
 
 
 def _quoted(text: str) -> str:

@@ -21,7 +21,7 @@ def blocks(view: NoteView, people: People) -> list[Block]:
     note = view.note
     known = people(note.by)
     face = [picture(known[1], known[0])] if known and known[1] else []
-    where = f"in team {texts.visible(view.team)}’s thread" if view.team else "in the case’s thread"
+    where = f"in team {texts.escape(view.team)}’s thread" if view.team else "in the case’s thread"
     edited = "  ·  _edited_" if note.edited_at and not note.deleted else ""
     return [context(*face, f"{words.named(note.by, people)} wrote {where}{edited}"), *_body(view, people)]
 
@@ -45,5 +45,5 @@ def _body(view: NoteView, people: People) -> list[Block]:
 
 def _file(file: str) -> str:
     if not file.startswith(("https://", "http://")):
-        return texts.visible(file)
+        return texts.escape(file)
     return words.linked(file, file.rstrip("/").rpartition("/")[2] or "file")

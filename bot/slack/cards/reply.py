@@ -6,7 +6,7 @@ from bot.cases import text as texts
 from bot.cases.case import Case, Reply, ReplyState
 from bot.cases.views import ReplyView
 from bot.slack import words
-from bot.slack.blocks import context, picture, plain, quote, rich
+from bot.slack.blocks import context, literal, picture, plain, quote, rich
 from bot.slack.ids import Target
 from bot.slack.steps import row
 from bot.slack.words import TIME_WITH_SECONDS, People
@@ -15,7 +15,7 @@ GAP = "  ·  "
 
 
 def text(view: ReplyView, people: People) -> str:
-    return f"{_state(view.case, view.reply)}: {texts.visible(view.reply.text)}"
+    return f"{_state(view.case, view.reply)}: {texts.escape(view.reply.text)}"
 
 
 def blocks(view: ReplyView, people: People) -> list[Block]:
@@ -32,12 +32,12 @@ def blocks(view: ReplyView, people: People) -> list[Block]:
 
 def _author(view: ReplyView, people: People) -> Block:
     shown, case = view.reply, view.case
-    to = f"to @{texts.visible(case.author.handle)}"
+    to = literal(f"to @{case.author.handle}")
     if shown.by is None:
-        return context(f"Answered by hand on {words.network(case)} {to}")
+        return context(f"Answered by hand on {words.network(case)}", to)
     known = people(shown.by)
     face = [picture(known[1], known[0])] if known and known[1] else []
-    return context(*face, f"{words.named(shown.by, people)} {to}")
+    return context(*face, words.named(shown.by, people), to)
 
 
 def _state(case: Case, shown: Reply) -> str:

@@ -1,0 +1,190 @@
+"""Lists of cases: `/cases`, the desk at a glance, the App Home; and the private preview of a reply from a thread."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from slack_sdk.models.blocks import Block
+
+from bot.cases import text as texts
+from bot.cases.case import Case, Priority
+from bot.ports.queries import Backlog, Line, Overview
+from bot.slack import words
+from bot.slack.blocks import (
+    VALUE,
+    Json,
+    actions,
+    button,
+    context,
+    divider,
+    drawn,
+    fields,
+    header,
+    home,
+    literal,
+    modal,
+    plain,
+    quote,
+    rich,
+    section,
+)
+from bot.slack.draft import Draft
+from bot.slack.ids import Button, Modal, Target
+
+GAP = "  ·  "
+SHOWN, HOME_SHOWN = 20, 10
+WORDS = 140
+COUNTED = 1_000  # where counts of an overview end
+
+
+class Look(Protocol):
+    """When a network was last looked at with success, and the problem since then, if any."""
+
+    @property
+    def network(self) -> str: ...
+    @property
+    def at(self) -> datetime | None: ...
+    @property
+    def problem(self) -> str: ...
+
+
+def cases(lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases") -> list[Json]:
+    """For an ephemeral answer; `workspace_url` is Slack's own address of the workspace, for links."""
+    return drawn(_cases(lines, now, workspace_url, title))
+
+
+def cases_modal(lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases") -> Json:
+    return modal(Modal.CASES, title, _cases(lines, now, workspace_url, title))
+
+
+def desk(overview: Overview, looks: Sequence[Look], name: str) -> list[Json]:
+    """The desk in figures: what is open, whether the networks are read, and what waits to be sent."""
+    figures = (
+        ("Open", overview.open),
+        ("Nobody has them", overview.unowned),
+        ("Late", overview.late),
+        ("Unsure answers", overview.unsure),
+        ("Opened today", overview.opened_today),
+        ("Answered today", overview.answered_today),
+    )
+    last = overview.last_mention_at
+    heard = f"Last mention {words.when(last)}" if last else "No mention yet"
+    return drawn(
+        [
+            header(name),
+            fields(*(f"*{label}*\n{_figure(count)}" for label, count in figures)),
+            context(heard),
+            *(context(_look(look)) for look in looks[:10]),
+            *(context(_backlog(lane)) for lane in overview.lanes[:20] if lane.waiting),
+        ]
+    )
+
+
+def home_view(
+    mine: Sequence[Line],
+    unowned: Sequence[Line],
+    late: Sequence[Line],
+    now: datetime,
+    workspace_url: str,
+    name: str,
+    channel: str,
+) -> Json:
+    """A person's App Home; each case stands once, where it matters most. `channel` is the desk's."""
+    seen: set[int] = set()
+    shown: list[Block] = []
+    for title, lines in (("Late", late), ("Yours", mine), ("Nobody has these yet", unowned)):
+        fresh = [line for line in lines if line.id not in seen][:HOME_SHOWN]
+        seen.update(line.id for line in fresh)
+        if fresh:
+            shown += [section(f"*{title}*"), *_lines(fresh, now, workspace_url), divider()]
+    return home([header(name), *(shown[:-1] or _nothing_to_do()), *_lesson(channel)])
+
+
+def preview(case: Case, draft: Draft, written: str, seen: int) -> tuple[str, list[Json]]:
+    """What a reply written in a thread will look like in public, for its author's eyes; text and blocks."""
+    network = words.network(case)
+    to = f"to @{case.author.handle} on {network}"
+    target = Target(case=case.id, seen=seen, text=written)
+    fits = len(target.write()) <= VALUE
+    carried = target if fits else Target(case=case.id, seen=seen)
+    can_go = fits and draft.sendable
+    buttons = [button("Send", Button.SEND, target, "primary")] if can_go else []
+    blocks = [
+        context("*Will be posted*", literal(f"{to}. Only you see this.")),
+        rich(quote(plain(texts.cut(draft.published, 2_800) or "Nothing yet."))),
+        context(words.count(draft, network)),
+        *([context(words.link_price(network))] if draft.links else []),
+        actions(*buttons, button("Edit…", Button.EDIT, carried)),
+    ]
+    return texts.escape(f"Will be posted {to}: {draft.published}"), drawn(blocks)
+
+
+def permalink(workspace_url: str, channel: str, ts: str) -> str:
+    return f"{workspace_url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
+
+
+def _cases(lines: Sequence[Line], now: datetime, workspace_url: str, title: str) -> list[Block]:
+    if not lines:
+        return [section(f"*{title}*"), *_nothing_to_do()]
+    more = [context(f"… and more. Name one like `#{lines[0].number}` to work on it.")] if len(lines) > SHOWN else []
+    return [section(f"*{title}*"), *_lines(lines[:SHOWN], now, workspace_url), *more]
+
+
+def _lines(lines: Sequence[Line], now: datetime, workspace_url: str) -> list[Block]:
+    return [block for line in lines for block in _line(line, now, workspace_url)]
+
+
+def _line(line: Line, now: datetime, workspace_url: str) -> list[Block]:
+    """A case in two lines, with the button that is wanted next."""
+    number = f"#{line.number}"
+    if line.ts and workspace_url:
+        number = words.linked(permalink(workspace_url, line.channel, line.ts), number)
+    facts = []
+    if line.priority < Priority.NORMAL:
+        facts.append(words.MARKS[Priority(line.priority)])
+    if line.owner:
+        facts.append(words.mention(line.owner))
+    if line.due:
+        facts.append(f"{words.LATE} since {words.when(line.due)}" if line.due <= now else f"due {words.when(line.due)}")
+    target = Target(case=line.id)
+    wanted = button("Reply", Button.REPLY, target) if line.owner else button("Claim", Button.CLAIM, target)
+    said = texts.cut(" ".join(line.text.split()), WORDS)
+    about = context(f"*{number}*", literal(f"@{line.handle}"), *([GAP.join(facts)] if facts else []))
+    return [about, section(literal(said), beside=wanted)]
+
+
+def _nothing_to_do() -> list[Block]:
+    return [section(":seedling: Nothing waits here. New cases show up by themselves.")]
+
+
+def _lesson(channel: str) -> list[Block]:
+    """Three steps, for whoever is here for the first time."""
+    return [
+        divider(),
+        section("*How a case is answered*"),
+        section(f":one:  Each case stands in <#{channel}>. Press *Claim*, or pick one from `/cases`."),
+        section(":two:  Answer in public with *Reply* or `/reply #12`. Nothing else that you write becomes public."),
+        section(":three:  Ask for help with `/escalate #12 baggage reason`, or hand over with `/assign #12 @name`."),
+        context("`/desk` shows the whole desk at a glance."),
+    ]
+
+
+def _figure(count: int) -> str:
+    return f"{count:,}" if count < COUNTED else f"{COUNTED:,} or more"
+
+
+def _look(look: Look) -> str:
+    network = words.network_name(look.network)
+    read = f"last read {words.when(look.at, words.TIME_WITH_SECONDS)}" if look.at else "not read yet"
+    if look.problem:
+        return f":warning: *{network}* {read}. {texts.escape(look.problem)}"
+    return f"{':large_green_circle:' if look.at else ':white_circle:'} *{network}* {read}"
+
+
+def _backlog(lane: Backlog) -> str:
+    _, _, rest = lane.lane.partition("/")
+    kind, _, where = rest.partition("/")
+    what = {"post": f"messages to <#{where}>", "edit": "updates of cards", "publish": "public answers"}.get(kind, rest)
+    since = f", the oldest since {words.when(lane.oldest)}" if lane.oldest else ""
+    problem = f" {texts.escape(lane.problem)}" if lane.problem else ""
+    return f":hourglass: {lane.waiting:,} {what} wait{since}.{problem}"
