@@ -1,0 +1,147 @@
+"""Reads the desk file into the settings of the cases, or says in one sentence which line is wrong and what to write."""
+
+import json
+import re
+import tomllib
+from dataclasses import MISSING, Field, fields
+from pathlib import Path
+from typing import Any
+
+from bot.cases.settings import Desk, Permissions, Settings, Sla, Slack, Team, Urgency, X
+from bot.cases.sla import parse_hours
+from bot.config.faults import ConfigError, closest, listed
+from bot.config.places import line_of
+from bot.config.rules import RULES
+
+SECTIONS: dict[str, type[Any]] = {
+    "desk": Desk,
+    "slack": Slack,
+    "x": X,
+    "teams": Team,
+    "sla": Sla,
+    "permissions": Permissions,
+    "priority": Urgency,
+}
+SHOWN = 40
+
+
+def read_desk_file(path: Path) -> Settings:
+    """Raises ConfigError."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError(
+            f"The desk file {path} does not exist: copy desk.example.toml to {path} and fill it in, "
+            "or name yours in DESK_FILE."
+        ) from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"The desk file {path} is not UTF-8 text: save it as UTF-8.") from None
+    except OSError as refused:
+        raise ConfigError(
+            f"The desk file {path} cannot be read ({refused.strerror}): make it a readable file."
+        ) from None
+    return _Reader(path.name, text).settings()
+
+
+class _Reader:
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+
+    def settings(self) -> Settings:
+        tables = self._tables()
+        for section, table in tables.items():
+            self._known_section(section, table)
+        parts: dict[str, Any] = {
+            section: self._section(section, tables.get(section, {})) for section in SECTIONS if section != "teams"
+        }
+        teams = tuple(self._section("teams", table, nth) for nth, table in enumerate(tables.get("teams", [])))
+        self._names_differ(teams)
+        self._hours(parts["sla"])
+        return Settings(**parts, teams=teams)
+
+    def _tables(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as wrong:
+            found = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(wrong))
+            reason, line = (found[1], found[2]) if found else (str(wrong), None)
+            at = int(line) if line else len(self.text.splitlines())
+            raise ConfigError(f"{self.name}, line {at}: this is not TOML ({reason}); correct the line.") from None
+
+    def _known_section(self, section: str, table: object) -> None:
+        if section not in SECTIONS:
+            kind = f"section [{section}]" if isinstance(table, dict | list) else f"key {section} outside any section"
+            near = closest(section, SECTIONS)
+            instead = f"did you mean [{near}]?" if near else f"the sections are {listed(SECTIONS)}."
+            raise self._fault(f"unknown {kind}; {instead}", section)
+        if section == "teams":
+            if not isinstance(table, list) or not all(isinstance(team, dict) for team in table):
+                raise self._fault("each team is a section of its own; write [[teams]], with two brackets.", section)
+        elif not isinstance(table, dict):
+            raise self._fault(
+                f"{section} is a section; write [{section}] alone on a line, and its keys below.", section
+            )
+
+    def _section(self, section: str, table: dict[str, Any], nth: int = 0) -> Any:
+        kind = SECTIONS[section]
+        known = {field.name: field for field in fields(kind)}
+        for key in table:
+            if key not in known:
+                near = closest(key, known)
+                instead = f"did you mean {section}.{near}?" if near else f"remove it, or use {listed(known, 'or')}."
+                raise self._fault(f"unknown key {section}.{key}; {instead}", section, key, nth=nth)
+        for key, field in known.items():
+            if key not in table and _required(field):
+                example = f"{key} = {RULES[f'{section}.{key}'].example}"
+                header = f"[[{section}]]" if section == "teams" else f"[{section}]"
+                raise self._fault(f"{section}.{key} is missing; write {example} under {header}.", section, nth=nth)
+        return kind(**{key: self._value(section, key, value, nth) for key, value in table.items()})
+
+    def _value(self, section: str, key: str, value: object, nth: int) -> object:
+        rule = RULES[f"{section}.{key}"]
+        if wrong := rule.offender(value):
+            near = rule.hint(wrong[0])
+            instead = f'did you mean "{near}"?' if near else f"write for example {key} = {rule.example}."
+            item = wrong[0] if rule.many and isinstance(wrong[0], str) else None
+            raise self._fault(
+                f"{section}.{key} must be {rule.want}, not {_shown(wrong[0])}; {instead}", section, key, item, nth
+            )
+        if isinstance(value, list):
+            return tuple(value)
+        return value.strip().removeprefix("@") if key in ("handle", "name") and isinstance(value, str) else value
+
+    def _names_differ(self, teams: tuple[Team, ...]) -> None:
+        first: dict[str, int] = {}
+        for nth, team in enumerate(teams):
+            other = first.setdefault(team.name.casefold(), nth)
+            if other != nth:
+                line = line_of(self.text, "teams", "name", nth=other)
+                taken = f'teams.name "{team.name}" is taken by the team in line {line}'
+                raise self._fault(f"{taken}; give each team a name of its own.", "teams", "name", nth=nth)
+
+    def _hours(self, sla: Sla) -> None:
+        for block in sla.hours:
+            try:
+                parse_hours((block,))
+            except ValueError as wrong:
+                raise self._fault(f"sla.hours: {wrong}.", "sla", "hours", block) from None
+
+    def _fault(
+        self, sentence: str, section: str, key: str | None = None, item: str | None = None, nth: int = 0
+    ) -> ConfigError:
+        line = line_of(self.text, section, key, item, nth)
+        return ConfigError(f"{self.name}, line {line}: {sentence}" if line else f"{self.name}: {sentence}")
+
+
+def _required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -1,0 +1,142 @@
+"""What each key of the desk file may hold, and how to write it."""
+
+import math
+import re
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.config.faults import closest
+
+Fits = Callable[[object], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """`many`: the value is a list, and the rest is about each of its items."""
+
+    want: str
+    example: str
+    fits: Fits
+    many: bool = False
+    hint: Callable[[object], str | None] = lambda value: None
+
+    def offender(self, value: object) -> tuple[object] | None:
+        """The value, or the item of it, that cannot be."""
+        if not self.many:
+            return None if self.fits(value) else (value,)
+        if not isinstance(value, list):
+            return (value,)
+        return next(((item,) for item in value if not self.fits(item)), None)
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _filled(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _matching(pattern: str) -> Fits:
+    compiled = re.compile(pattern)
+    return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
+
+
+def _between(low: float, high: float, whole: bool = False) -> Fits:
+    def fits(value: object) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+            return False
+        return math.isfinite(value) and low <= value <= high
+
+    return fits
+
+
+def _timezone(value: object) -> bool:
+    if not _filled(value):
+        return False
+    try:
+        zoneinfo.ZoneInfo(str(value))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _near_timezone(value: object) -> str | None:
+    known = zoneinfo.available_timezones()
+    cities = {name.rpartition("/")[2]: name for name in sorted(known)}
+    if near := closest(str(value), known):
+        return near
+    city = closest(str(value).replace(" ", "_"), cities)
+    return cities[city] if city else None
+
+
+def _number(low: float, high: float, unit: str, example: str, whole: bool = False) -> Rule:
+    kind = "a whole number" if whole else "a number"
+    return Rule(want=f"{kind} of {unit} from {low} to {high}", example=example, fits=_between(low, high, whole))
+
+
+def _people(example: str, everyone: bool) -> Rule:
+    ids = "ids of people (U…) or user groups (S…)"
+    pattern = r"[UWS][A-Z0-9]{2,}"
+    return Rule(
+        want=f'a list of {ids}, or "everyone"' if everyone else f"a list of {ids}",
+        example=f'["{example}"]',
+        fits=_matching(f"{pattern}|everyone" if everyone else pattern),
+        many=True,
+    )
+
+
+def _words(want: str, example: str) -> Rule:
+    return Rule(want=f"a list of {want}, each in quotes", example=example, fits=_filled, many=True)
+
+
+_CHANNEL = Rule(
+    want="a channel id (it stands at the foot of the channel's details in Slack)",
+    example='"C0MENTIONS"',
+    fits=_matching(r"[CG][A-Z0-9]{2,}"),
+)
+_EVERYONE = _people("everyone", everyone=True)
+_NOBODY = _people("U0LEAD", everyone=True)
+_YEAR_IN_MINUTES = 525_600
+
+RULES: dict[str, Rule] = {
+    "desk.channel": _CHANNEL,
+    "desk.name": Rule(want="a name in quotes", example='"Acme Air"', fits=_filled),
+    "desk.timezone": Rule(
+        want="the name of a time zone", example='"Europe/Berlin"', fits=_timezone, hint=_near_timezone
+    ),
+    "desk.undo_seconds": _number(0, 3600, "seconds", "10"),
+    "desk.signature": Rule(want="text in quotes", example='"^{initials}"', fits=_text),
+    "slack.posts_per_second": _number(0.01, 10_000, "posts", "1"),
+    "slack.storm_after": _number(0, 1_000_000, "cards", "100", whole=True),
+    "x.handle": Rule(
+        want="the company's @name on X, of at most 15 letters, digits and underscores",
+        example='"acmeair"',
+        fits=_matching(r"@?[A-Za-z0-9_]{1,15}"),
+    ),
+    "x.poll_seconds": _number(1, 3600, "seconds", "5"),
+    "x.track": _words("search terms", '["acme air"]'),
+    "teams.name": Rule(want="a name in quotes", example='"baggage"', fits=_filled),
+    "teams.channel": _CHANNEL,
+    "teams.members": _people("U0AGENT", everyone=False),
+    "teams.keywords": _words("words or phrases", '["luggage", "lost bag"]'),
+    "teams.answer_within_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "15"),
+    "teams.escalate_to": _people("U0LEAD", everyone=False),
+    "sla.first_reply_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "20"),
+    "sla.next_reply_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "60"),
+    "sla.resolve_hours": _number(1, 8760, "hours", "48"),
+    "sla.hours": _words("office hours", '["mon-fri 08:00-20:00"]'),
+    "permissions.reply": _EVERYONE,
+    "permissions.claim": _EVERYONE,
+    "permissions.assign": _EVERYONE,
+    "permissions.escalate": _EVERYONE,
+    "permissions.resolve": _EVERYONE,
+    "permissions.needs_approval": _NOBODY,
+    "permissions.approve": _NOBODY,
+    "permissions.lead": _NOBODY,
+    "permissions.admin": _NOBODY,
+    "priority.urgent": _words("words or phrases", '["stranded"]'),
+    "priority.high": _words("words or phrases", '["refund"]'),
+    "priority.followers": _number(0, 1_000_000_000, "followers", "50000", whole=True),
+}
