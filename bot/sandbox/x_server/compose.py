@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.sandbox.x_server import language, text
-from bot.sandbox.x_server.model import Attachment, Photo, Post, User
+from bot.sandbox.x_server.model import Attachment, Delivered, Photo, Post, User
 from bot.sandbox.x_server.text import Link
 
 FindUser = Callable[[str], User | None]
@@ -36,14 +36,11 @@ def compose(
 
     written = _repost_text(draft.repost) if draft.repost else draft.written
     names = leading_names(draft, find)
-    attachments = tuple(Attachment(f"3_{int(post_id) + n}", photo) for n, photo in enumerate(draft.photos))
+    attachments = tuple(Attachment(f"3_{int(post_id) * 4 + n}", photo) for n, photo in enumerate(draft.photos))
     links = _links(draft, post_id)
     long = text.is_long(written)
     whole = text.deliver(written, id_of, names, links)
     reply_to, root = draft.reply_to, draft.reply_to.conversation_id if draft.reply_to else post_id
-    summoned = {id_of(name) for name in text.usernames_in(written)} if not draft.repost else set()
-    if draft.quote:
-        summoned.add(draft.quote.author.id)
     post = Post(
         id=post_id,
         author=draft.author,
@@ -62,11 +59,19 @@ def compose(
         lang=draft.lang or language.guess(draft.written or (draft.repost.written if draft.repost else "")),
         source=draft.source,
         mentioned=frozenset(each["id"] for each in whole.entities.get("mentions", ())),
-        summoned=frozenset(user_id for user_id in summoned if user_id),
+        summoned=_summoned(draft, whole),
         edits=(*draft.edits, post_id),
     )
     post.keys = _index_keys(post)
     return post
+
+
+def _summoned(draft: Draft, whole: Delivered) -> frozenset[str]:
+    if draft.repost:
+        return frozenset()
+    start, mentions = whole.display_range[0], whole.entities.get("mentions", ())
+    quoted = {draft.quote.author.id} if draft.quote else set[str]()
+    return frozenset(each["id"] for each in mentions if each["start"] >= start) | quoted
 
 
 def leading_names(draft: Draft, find: FindUser) -> tuple[str, ...]:

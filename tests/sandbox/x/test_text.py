@@ -35,6 +35,7 @@ def test_links_become_tco_links_that_name_their_target(world: XWorld) -> None:
 def test_what_looks_like_a_mention_inside_a_link_or_an_address_is_none(world: XWorld) -> None:
     post = world.post("ada", "https://example.com/@acmeair/x joe@acmeair and @nobodyhere")
     assert "mentions" not in post.delivered.entities
+    assert post.summoned == post.mentioned == frozenset()
 
 
 def test_a_reply_gets_the_names_of_those_it_answers_before_its_display_range(world: XWorld) -> None:

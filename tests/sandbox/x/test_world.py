@@ -70,3 +70,8 @@ def test_a_username_exists_once_in_any_case(world: XWorld) -> None:
     assert world.user("@Ada") is world.user("ada")
     with pytest.raises(KeyError):
         world.post("nobody", "hello")
+
+
+def test_every_picture_has_a_key_of_its_own(world: XWorld) -> None:
+    posts = [world.post("ada", f"{n}", media=["a", "b", "c", "d"]) for n in range(5)]
+    assert len({each.key for post in posts for each in post.attachments}) == len(world.attachments) == 20
