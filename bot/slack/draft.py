@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.cases import text
+from bot.cases.counting import weight
 from bot.cases.refusals import Refusal
 
 _LINK = re.compile(r"https?://\S")
@@ -39,4 +40,4 @@ def weigh(written: str, network: str, signature: str, name: str) -> Draft:
     except Refusal as no:
         return Draft(published="", weight=0, limit=limit, problem=str(no))
     published = text.sign(plain, signature, name) if plain else ""
-    return Draft(published=published, weight=text.weight(published), limit=limit)
+    return Draft(published=published, weight=weight(published), limit=limit)

@@ -24,9 +24,13 @@ class Rendered:
 
 
 def render(message: Message, people: People) -> Rendered:
-    text, blocks = _shown(message, people)
-    ready = drawn(blocks)
-    return Rendered(text=texts.cut(text, FALLBACK), blocks=ready, pictures=has_pictures(ready))
+    """Raises `blocks.InvalidBlocks` where a card outgrew Slack, which is a defect; `bare` shows it all the same."""
+    ready = drawn(_blocks(message, people))
+    return Rendered(text=_text(message, people), blocks=ready, pictures=has_pictures(ready))
+
+
+def bare(message: Message, people: People) -> Rendered:
+    return Rendered(text=_text(message, people), blocks=[], pictures=False)
 
 
 def people_in(message: Message) -> frozenset[str]:
@@ -45,17 +49,34 @@ def people_in(message: Message) -> frozenset[str]:
     return frozenset(each for each in ids if each)
 
 
-def _shown(message: Message, people: People) -> tuple[str, list[Block]]:
+def _text(message: Message, people: People) -> str:
     match message:
         case CardView():
-            return card.text(message), card.blocks(message, people)
+            text = card.text(message)
         case PostView():
-            return card.post_text(message), card.post_blocks(message)
+            text = card.post_text(message)
         case ReplyView():
-            return reply.text(message, people), reply.blocks(message, people)
+            text = reply.text(message)
         case HandoffView():
-            return handoff.text(message), handoff.blocks(message, people)
+            text = handoff.text(message)
         case NoteView():
-            return note.text(message, people), note.blocks(message, people)
+            text = note.text(message, people)
         case NoticeView():
-            return words.calm(message.words), note.notice_blocks(message)
+            text = note.notice_text(message)
+    return texts.cut(text, FALLBACK)
+
+
+def _blocks(message: Message, people: People) -> list[Block]:
+    match message:
+        case CardView():
+            return card.blocks(message, people)
+        case PostView():
+            return card.post_blocks(message)
+        case ReplyView():
+            return reply.blocks(message, people)
+        case HandoffView():
+            return handoff.blocks(message, people)
+        case NoteView():
+            return note.blocks(message, people)
+        case NoticeView():
+            return note.notice_blocks(message)

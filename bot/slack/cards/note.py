@@ -26,6 +26,10 @@ def blocks(view: NoteView, people: People) -> list[Block]:
     return [context(*face, f"{words.named(note.by, people)} wrote {where}{edited}"), *_body(view, people)]
 
 
+def notice_text(view: NoticeView) -> str:
+    return words.calm(view.words)
+
+
 def notice_blocks(view: NoticeView) -> list[Block]:
     return [section(part) for part in words.parts(words.calm(view.words), SECTION)[:PARTS]]
 

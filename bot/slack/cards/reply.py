@@ -14,7 +14,7 @@ from bot.slack.words import TIME_WITH_SECONDS, People
 GAP = "  ·  "
 
 
-def text(view: ReplyView, people: People) -> str:
+def text(view: ReplyView) -> str:
     return f"{_state(view.case, view.reply)}: {texts.escape(view.reply.text)}"
 
 
