@@ -22,7 +22,8 @@ log = structlog.get_logger()
 
 RETRY = timedelta(seconds=30)  # the longest wait before a paused delivery is tried again
 FIRST_LOOK = timedelta(seconds=2)
-EDITS = Pace(interval=60 / 50, burst=10)  # Slack's chat.update: 50 a minute
+EDITS_PER_POST = 50 / 60  # Slack takes 50 edits a minute in a workspace where it takes 60 posts in a channel
+EDIT_BURST = 10
 PUBLISHING = Pace(interval=1.0, burst=5)  # X's own limits come as rate-limit headers
 POST_BURST = 3
 
@@ -65,7 +66,7 @@ class Relay:
 
     def _pace(self, lane: str) -> Pace:
         if lane == outbox.edit_lane(lane.partition("/")[0]):
-            return EDITS
+            return Pace(interval=1 / (self._settings.slack.posts_per_second * EDITS_PER_POST), burst=EDIT_BURST)
         if "/publish/" in lane:
             return PUBLISHING
         return Pace(interval=1 / self._settings.slack.posts_per_second, burst=POST_BURST)

@@ -1,0 +1,174 @@
+"""A town for journeys: an X, a Slack and the bot between them, all on this machine, over the real wire."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from bot.app import Bot
+from bot.config import load
+from bot.sandbox.slack_server import Message, Pace, Person, SlackServer, SlackWorld
+from bot.sandbox.x_server import Post, XServer, XWorld
+
+DESK = """
+[desk]
+name = "Acme Air"
+channel = "C0MENTIONS"
+undo_seconds = {undo}
+signature = "{signature}"
+
+[slack]
+posts_per_second = {pace}
+
+[x]
+handle = "acmeair"
+poll_seconds = 1
+track = ["acme air"]
+
+[[teams]]
+name = "baggage"
+channel = "C0BAGGAGE"
+members = ["S0BAGGAGE"]
+keywords = ["luggage", "lost bag"]
+answer_within_minutes = 15
+escalate_to = ["U0LEAD"]
+{more}
+"""
+
+
+class Town:
+    """`mode` is "socket" or "http". Everything ends when the `async with` ends."""
+
+    def __init__(
+        self,
+        folder: Path,
+        mode: str = "socket",
+        *,
+        undo: float = 0,
+        pace: float = 1000,
+        signature: str = "",
+        more: str = "",
+        database: str = "",
+    ) -> None:
+        self.folder = folder
+        self.mode = mode
+        self.database = database or f"sqlite:///{folder / 'desk.db'}"
+        self._desk = DESK.format(undo=undo, pace=pace, signature=signature, more=more)
+        self._fast = pace > 10
+        self.x = XWorld()
+        self.slack = SlackWorld()
+        self.bot: Bot | None = None
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> "Town":
+        self.acme = self.x.add_user("acmeair", name="Acme Air")
+        self.vera = self.x.add_user("vera", name="Vera Winter", followers=120)
+        self.omar = self.x.add_user("omar", name="Omar Haddad", followers=40)
+        for user, name in {
+            "U0ANN": "Ann Arden",
+            "U0BEN": "Ben Brook",
+            "U0LEAD": "Lea Dahl",
+            "U0BAG": "Bo Agard",
+        }.items():
+            self.slack.add_user(user, name.split()[0].lower(), name)
+        self.slack.add_group("S0BAGGAGE", "baggage-team", ["U0BAG"])
+        everybody = ["U0ANN", "U0BEN", "U0LEAD", "U0BAG"]
+        self.slack.add_channel("C0MENTIONS", "mentions", everybody)
+        self.slack.add_channel("C0BAGGAGE", "team-baggage", ["U0BAG", "U0LEAD"])
+        self.slack.add_channel("C0GENERAL", "general", everybody, bot=False)
+        self.x_server = XServer(self.x)
+        await self.x_server.start()
+        self._stack.push_async_callback(self.x_server.stop)
+        self.slack_server = SlackServer(
+            self.slack, Pace.off() if self._fast else None, retry_delays=(0.1, 0.2, 0.3)
+        )
+        await self.slack_server.start()
+        self._stack.push_async_callback(self.slack_server.stop)
+        await self.start_bot()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop_bot()
+        await self._stack.aclose()
+
+    async def start_bot(self) -> None:
+        self.bot = Bot(load(self.environment()))
+        await self.bot.start()
+        if self.mode == "http":
+            await self.slack_server.connect_http(f"http://127.0.0.1:{self.bot.port}/slack/events")
+        await self.until(lambda: self.slack_server.connected, "the bot to connect")
+
+    async def stop_bot(self) -> None:
+        if self.bot is not None:
+            if self.mode == "http":
+                await self.slack_server.disconnect_http()
+            await self.bot.stop()
+            self.bot = None
+
+    def environment(self) -> dict[str, str]:
+        desk = self.folder / "desk.toml"
+        desk.write_text(self._desk)
+        keys = self.x_server.credentials("acmeair")
+        app = self.slack.app
+        slack = {"SLACK_APP_TOKEN": app.app_token} if self.mode == "socket" else {}
+        return {
+            **slack,
+            "SLACK_BOT_TOKEN": app.bot_token,
+            "SLACK_SIGNING_SECRET": app.signing_secret,
+            "SLACK_API_URL": self.slack_server.api_url,
+            "X_API_URL": self.x_server.url,
+            "X_CONSUMER_KEY": keys.consumer_key,
+            "X_CONSUMER_SECRET": keys.consumer_secret,
+            "X_ACCESS_TOKEN": keys.access_token,
+            "X_ACCESS_TOKEN_SECRET": keys.access_token_secret,
+            "DATABASE_URL": self.database,
+            "DESK_FILE": str(desk),
+            "PORT": "0",
+        }
+
+    # hands and eyes
+
+    def person(self, user: str) -> Person:
+        return self.slack.person(user)
+
+    async def card(self, containing: str, timeout: float = 8) -> Message:
+        """Wait for a message in the desk's channel itself with these words."""
+
+        def shown() -> Message | None:
+            for message in reversed(self.slack.messages("C0MENTIONS")):
+                if containing in self.slack.text_of(message):
+                    return message
+            return None
+
+        return await self.slack.until(shown, timeout, f"a card with {containing!r}")
+
+    async def in_thread(self, root: Message, containing: str, timeout: float = 8) -> Message:
+        def shown() -> Message | None:
+            for message in self.slack.thread(root.channel, root.ts)[1:]:
+                if containing in self.slack.text_of(message):
+                    return message
+            return None
+
+        return await self.slack.until(shown, timeout, f"{containing!r} in the thread")
+
+    async def shows(self, message: Message, words: str, timeout: float = 8) -> None:
+        """Wait until an edit makes the message show these words."""
+
+        def shown() -> bool:
+            return words in self.slack.text_of(self.slack.message(message.channel, message.ts))
+
+        await self.slack.until(shown, timeout, f"the message to show {words!r}")
+
+    def answers(self, post: Post) -> list[Post]:
+        """What the company has posted under a post."""
+        return [answer for answer in self.x.replies_to(post) if answer.author.id == self.acme.id]
+
+    async def until(self, true: Callable[[], Any], what: str, timeout: float = 8) -> Any:
+        async with asyncio.timeout(timeout):
+            while not (found := true()):
+                await asyncio.sleep(0.01)
+        return found

@@ -1,0 +1,126 @@
+"""The outside in memory: a network and a surface that do as they are told, for the tests of the middle."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.cases import text
+from bot.cases.case import Mention
+from bot.cases.outbox import Delivery
+from bot.cases.views import Message
+from bot.ports.network import Mark, Published
+from bot.ports.outcomes import Outcome
+from bot.ports.surface import Surface
+from tests.cases.samples import NOON
+
+
+class HandClock:
+    """Stands still until somebody moves it."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def forward(self, seconds: float) -> None:
+        self._now += timedelta(seconds=seconds)
+
+
+@dataclass
+class Troubles:
+    """Outcomes to meet, one a call; `after` lets the call have its effect first."""
+
+    waiting: list[tuple[Outcome, bool]] = field(default_factory=list)
+
+    def add(self, outcome: Outcome, *, after: bool = False) -> None:
+        self.waiting.append((outcome, after))
+
+    def meet(self, effect: Callable[[], None]) -> None:
+        outcome, after = self.waiting.pop(0) if self.waiting else (None, True)
+        if after:
+            effect()
+        if outcome is not None:
+            raise outcome
+
+
+class FakeNetwork:
+    """A network of one company; `hides` is how many looks it takes until a new post shows in the timeline."""
+
+    name = "x"
+    account = "x:acmeair"
+
+    def __init__(self, clock: HandClock) -> None:
+        self._clock = clock
+        self.arriving: dict[str, list[Mention]] = {}
+        self.asked: list[tuple[str, Mark | None]] = []
+        self.published: list[tuple[str, str]] = []
+        self.troubles = Troubles()
+        self.reading = Troubles()
+        self.hides = 0
+
+    async def mentions(self, since: Mark | None) -> list[Mention]:
+        return self._read("mentions", since)
+
+    async def search(self, term: str, since: Mark | None) -> list[Mention]:
+        return self._read(term, since)
+
+    async def own_posts(self, since: Mark | None) -> list[Mention]:
+        return self._read("own posts", since)
+
+    async def publish(self, text: str, answers: str) -> Published:
+        self.troubles.meet(lambda: self.published.append((answers, text)))
+        return self._receipt()
+
+    async def find(self, words: str, answers: str, since: datetime) -> Published | None:
+        self.reading.meet(lambda: None)
+        if self.hides:
+            self.hides -= 1
+            return None
+        there = any(to == answers and text.same(said, words) for to, said in self.published)
+        return self._receipt() if there else None
+
+    def _read(self, source: str, since: Mark | None) -> list[Mention]:
+        self.asked.append((source, since))
+        self.reading.meet(lambda: None)
+        return self.arriving.get(source, [])
+
+    def _receipt(self) -> Published:
+        return Published(id="2001", url="https://x.com/acmeair/status/2001", at=self._clock.now())
+
+
+class FakeSurface:
+    """Keeps what was posted by (channel, ts), with the key it carried."""
+
+    def __init__(self) -> None:
+        self.posts: dict[str, tuple[str, str | None, str, Message]] = {}
+        self.edits: list[tuple[str, Message]] = []
+        self.troubles = Troubles()
+        self.looking = Troubles()
+
+    async def post(self, message: Message, channel: str, thread_ts: str | None, key: str) -> str:
+        ts = f"{len(self.posts) + 1}.0"
+        self.troubles.meet(lambda: self.posts.update({ts: (channel, thread_ts, key, message)}))
+        return ts
+
+    async def edit(self, message: Message, channel: str, ts: str) -> None:
+        self.troubles.meet(lambda: self.edits.append((ts, message)))
+
+    async def erase(self, channel: str, ts: str) -> None:
+        self.posts.pop(ts)
+
+    async def find(self, delivery: Delivery, thread_ts: str | None, since: datetime) -> str | None:
+        self.looking.meet(lambda: None)
+        return next((ts for ts, (_, _, key, _) in self.posts.items() if key == delivery.key), None)
+
+    def shown(self, kind: type[Message]) -> list[Message]:
+        return [message for _, _, _, message in self.posts.values() if isinstance(message, kind)]
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def as_surface(fake: FakeSurface) -> Surface:
+    """The type checker's word that the fake is a surface."""
+    return fake
