@@ -72,11 +72,6 @@ def _bare(text: str) -> str:
     return _TRIMMINGS.sub("", text)
 
 
-def find_option(element: Json, wanted: str) -> Json:
-    """The option with these words, in a menu whose options came with it."""
-    return option_among(all_options(element), wanted)
-
-
 def option_among(options: list[Json], wanted: str) -> Json:
     shown = [(words(option["text"]), option) for option in options]
     exact = [option for text, option in shown if text == wanted]

@@ -41,7 +41,7 @@ class TooFast(SlackError):
 
 class FrontDesk:
     def __init__(self, workspace: Workspace, sockets: SocketMode, pace: Pace) -> None:
-        self.calls: deque[Call] = deque(maxlen=100_000)
+        self.calls: deque[Call] = deque(maxlen=20_000)
         self.pace = pace
         self._ws = workspace
         connect = Method(lambda ws, args: {"url": sockets.new_address()}, 1, needs(), app_token=True)

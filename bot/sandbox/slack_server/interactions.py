@@ -1,9 +1,9 @@
 """What a person does with buttons, menus, modals, commands and shortcuts, as Slack's client does it."""
 
-from bot.sandbox.slack_server import controls, payloads, replies, screens
+from bot.sandbox.slack_server import choices, controls, payloads, replies, screens
 from bot.sandbox.slack_server.controls import Control
-from bot.sandbox.slack_server.inputs import state_key, state_of, value_in
-from bot.sandbox.slack_server.model import AppDidNotAnswer, Json, Message, NotPossible, View
+from bot.sandbox.slack_server.inputs import state_key, state_of
+from bot.sandbox.slack_server.model import Json, Message, NotPossible, View
 from bot.sandbox.slack_server.payloads import Target
 from bot.sandbox.slack_server.reading import words
 from bot.sandbox.slack_server.submission import client_errors, take_answer
@@ -24,11 +24,15 @@ async def click(ws: Workspace, user: str, target: Target, wanted: str) -> None:
     await ws.gateway.ask("interactive", payloads.block_actions(ws, user, target, action))
 
 
-async def choose(ws: Workspace, user: str, target: Target, label: str, wanted: object) -> None:
+async def choose(
+    ws: Workspace, user: str, target: Target, label: str, wanted: object, typed: str | None = None
+) -> None:
     """Choose in a menu, a picker, radio buttons or checkboxes; a list of words where several are possible."""
     _check_visible(ws, user, target)
     control = controls.find(controls.fields(target.blocks), label)
-    value = await _value(ws, user, target, control, wanted)
+    value = await choices.chosen(ws, user, target, control, wanted, typed)
+    if control.element["type"] == "checkboxes" and isinstance(value, list) and not isinstance(wanted, list | None):
+        value = choices.toggled(_values(ws, user, target).get(control.place), value[0])
     _set(ws, user, target, control, value)
     if controls.tells_when_chosen(control):
         await _tell(ws, user, target, control, value)
@@ -53,7 +57,7 @@ async def press_enter(ws: Workspace, user: str, target: Target, label: str) -> N
 async def suggestions(ws: Workspace, user: str, target: Target, label: str, typed: str) -> list[str]:
     """The options that the app offers for what was typed into a menu with type-ahead."""
     control = controls.find(controls.fields(target.blocks), label)
-    return [words(option["text"]) for option in await _ask_options(ws, user, target, control, typed)]
+    return [words(option["text"]) for option in await choices.offered(ws, user, target, control, typed)]
 
 
 async def submit(ws: Workspace, user: str, view: View, filled: dict[str, object]) -> dict[str, str] | View | None:
@@ -147,50 +151,3 @@ def _set(ws: Workspace, user: str, target: Target, control: Control, value: obje
 async def _tell(ws: Workspace, user: str, target: Target, control: Control, value: object) -> None:
     action = _action(control) | state_of(control.element, value)
     await ws.gateway.ask("interactive", payloads.block_actions(ws, user, target, action))
-
-
-async def _value(ws: Workspace, user: str, target: Target, control: Control, wanted: object) -> object:
-    """What stands in the state after this choice."""
-    kind = control.element["type"]
-    several = kind.startswith("multi_") or kind == "checkboxes"
-    chosen = wanted if isinstance(wanted, list) else [wanted]
-    found = [await _one_value(ws, user, target, control, each) for each in chosen]
-    if not several and len(found) != 1:
-        raise NotPossible(f"{control.words!r} takes one choice")
-    if kind == "checkboxes" and not isinstance(wanted, list):
-        state = _values(ws, user, target).get(control.place)
-        before = value_in(state) if state else None
-        return _toggled(before if isinstance(before, list) else [], found[0])
-    return found if several else found[0]
-
-
-def _toggled(before: list[object], one: object) -> list[object]:
-    return [each for each in before if each != one] if one in before else [*before, one]
-
-
-async def _one_value(ws: Workspace, user: str, target: Target, control: Control, wanted: object) -> object:
-    kind = control.element["type"].removeprefix("multi_")
-    if kind in ("static_select", "radio_buttons", "checkboxes"):
-        return controls.find_option(control.element, str(wanted))
-    if kind == "external_select":
-        return controls.option_among(await _ask_options(ws, user, target, control, str(wanted)), str(wanted))
-    if kind == "users_select":
-        return _by_name(str(wanted), {u.id: (u.real_name, u.display_name, u.name) for u in ws.users.values()})
-    if kind in ("conversations_select", "channels_select"):
-        return _by_name(str(wanted), {c.id: (c.name, f"#{c.name}") for c in ws.channels.values()})
-    return wanted
-
-
-def _by_name(wanted: str, names: dict[str, tuple[str, ...]]) -> str:
-    for id, known in names.items():
-        if wanted == id or wanted.removeprefix("@") in known:
-            return id
-    raise LookupError(f"nobody and nothing is called {wanted!r}")
-
-
-async def _ask_options(ws: Workspace, user: str, target: Target, control: Control, typed: str) -> list[Json]:
-    payload = payloads.block_suggestion(ws, user, target, control.place, typed)
-    answer = await ws.gateway.ask("interactive", payload)
-    if not answer.keys() & {"options", "option_groups"}:
-        raise AppDidNotAnswer("the app sent no options")
-    return controls.all_options(answer)

@@ -1,6 +1,6 @@
 """The payloads that Slack sends when a person acts: on a message, in a view, with a command or a shortcut."""
 
-from bot.sandbox.slack_server.inputs import values_json
+from bot.sandbox.slack_server.inputs import first_values, values_json
 from bot.sandbox.slack_server.model import Channel, Json, Message, View
 from bot.sandbox.slack_server.shapes import message_json, view_json
 from bot.sandbox.slack_server.workspace import Workspace
@@ -68,8 +68,8 @@ def block_actions(ws: Workspace, user: str, target: Target, action: Json) -> Jso
     payload = _head(ws, user, "block_actions") | _permits(ws, user) | _at(ws, user, target)
     if isinstance(target, Message):
         payload["response_url"] = response_url(ws, "actions", target.channel, user, target)
-        values = ws.picked.get((target.channel, target.ts), {}).get(user, {})
-        payload["state"] = {"values": values_json(values)}
+        picked = ws.picked.get((target.channel, target.ts), {}).get(user, {})
+        payload["state"] = {"values": values_json(first_values(target.blocks) | picked)}
     return payload | {"actions": [{**action, "action_ts": ws.new_ts()}]}
 
 

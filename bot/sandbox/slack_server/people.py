@@ -32,6 +32,9 @@ class Person:
     ) -> Message:
         """Write into a channel, a thread or (by `dm()`) to the bot. `files`: names and contents."""
         self._check_may_write(channel)
+        files = list(files)
+        if not text.strip() and not files:
+            raise NotPossible("there is nothing to send")
         ws, ts = self._ws, self._ws.new_ts()
         encoded = compose(ws, text)
         message = Message(channel, ts, self.id, encoded, thread_ts=thread_ts)
@@ -67,9 +70,13 @@ class Person:
         """Press the button or overflow entry with these words, anywhere in a message or a view."""
         await interactions.click(self._ws, self.id, target, words)
 
-    async def choose(self, target: Target, label: str, wanted: object) -> None:
-        """Choose an option (or person, channel, date) under a label, in a message or a view."""
-        await interactions.choose(self._ws, self.id, target, label, wanted)
+    async def choose(self, target: Target, label: str, wanted: object, *, typed: str | None = None) -> None:
+        """Choose an option (or person, channel, date) under a label, in a message or a view.
+
+        A list where several are possible. `typed`: what is typed into a type-ahead menu, by default the words
+        wanted.
+        """
+        await interactions.choose(self._ws, self.id, target, label, wanted, typed)
 
     async def type(self, target: Target, label: str, text: str) -> None:
         await interactions.type_into(self._ws, self.id, target, label, text)
@@ -131,11 +138,15 @@ class Person:
 
         return await self._ws.until(shown, timeout, f"a modal with {containing!r}")
 
-    async def sees_message(self, channel: str, containing: str, timeout: float = 5.0) -> Message:
-        """Wait for a message with these words, in the channel or a thread of it."""
-        return await self._ws.until(
-            lambda: self._ws.find_message(channel, containing), timeout, f"a message with {containing!r}"
-        )
+    async def sees_message(
+        self, channel: str, containing: str, thread_ts: str | None = None, timeout: float = 5.0
+    ) -> Message:
+        """Wait for a message with these words: in that thread, or else in the channel or any thread of it."""
+
+        def shown() -> Message | None:
+            return self._ws.find_message(channel, containing, thread_ts)
+
+        return await self._ws.until(shown, timeout, f"a message with {containing!r}")
 
     async def sees_ephemeral(self, containing: str, channel: str | None = None, timeout: float = 5.0) -> Message:
         """Wait for a private message with these words; the newest counts."""

@@ -57,6 +57,15 @@ def change(ws: Workspace, message: Message, fields: Json, by: str) -> None:
         events.message_changed(ws, message, before)
 
 
+def unfurl(ws: Workspace, message: Message, title: str) -> None:
+    """Slack adds the preview of a link some time after the post: a change that is nobody's edit."""
+    before = snapshot(ws, message)
+    message.attachments = [{"id": 1, "title": title, "fallback": title, "from_url": "https://example.com"}]
+    _forget(ws, message)
+    ws.announce("message", message.channel, message.user, message.ts)
+    events.message_changed(ws, message, before)
+
+
 def delete(ws: Workspace, message: Message) -> None:
     before = snapshot(ws, message)
     if message.ephemeral_for:

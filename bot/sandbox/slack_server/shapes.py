@@ -58,44 +58,40 @@ def profile_json(user: User, avatar: str, with_email: bool = False) -> Json:
     return profile | ({"email": user.email} if with_email and user.email else {})
 
 
+_NEVER = (
+    "is_im is_mpim is_shared is_ext_shared is_org_shared is_pending_ext_shared is_frozen is_thread_only is_read_only"
+).split()
+
+
 def channel_json(channel: Channel, bot: str, team: Team) -> Json:
-    if channel.kind == "im":
-        return {
-            "id": channel.id,
-            "created": channel.created,
-            "is_im": True,
-            "is_org_shared": False,
-            "is_archived": channel.archived,
-            "context_team_id": team.id,
-            "user": channel.im_user,
-            "is_user_deleted": False,
-            "priority": 0,
-        }
-    return {
+    common = {
         "id": channel.id,
-        "name": channel.name,
-        "name_normalized": channel.name,
-        "is_channel": channel.kind == "channel",
-        "is_group": channel.kind == "group",
-        "is_im": False,
-        "is_mpim": False,
-        "is_private": channel.kind == "group",
-        "is_general": channel.name == "general",
-        "is_archived": channel.archived,
-        "is_member": bot in channel.members,
-        "is_shared": False,
-        "is_ext_shared": False,
-        "is_org_shared": False,
-        "is_pending_ext_shared": False,
         "created": channel.created,
-        "creator": channel.creator,
+        "is_archived": channel.archived,
         "context_team_id": team.id,
-        "unlinked": 0,
-        "previous_names": [],
-        "topic": {"value": channel.topic, "creator": channel.creator, "last_set": channel.created},
-        "purpose": {"value": channel.purpose, "creator": channel.creator, "last_set": channel.created},
-        "num_members": len(channel.members),
+        "is_org_shared": False,
     }
+    if channel.kind == "im":
+        return common | {"is_im": True, "user": channel.im_user, "is_user_deleted": False, "priority": 0}
+    return (
+        dict.fromkeys(_NEVER, False)
+        | common
+        | {
+            "name": channel.name,
+            "name_normalized": channel.name,
+            "is_channel": channel.kind == "channel",
+            "is_group": channel.kind == "group",
+            "is_private": channel.kind == "group",
+            "is_general": channel.name == "general",
+            "is_member": bot in channel.members,
+            "creator": channel.creator,
+            "unlinked": 0,
+            "previous_names": [],
+            "topic": {"value": channel.topic, "creator": channel.creator, "last_set": channel.created},
+            "purpose": {"value": channel.purpose, "creator": channel.creator, "last_set": channel.created},
+            "num_members": len(channel.members),
+        }
+    )
 
 
 def group_json(group: UserGroup, team: Team, with_users: bool) -> Json:

@@ -9,9 +9,10 @@ NEWEST = 200
 """Messages of one channel that a page gets."""
 
 
-def snapshot(ws: Workspace, user: str) -> Json:
+def snapshot(ws: Workspace, user: str, channel: str | None = None) -> Json:
+    """With the messages of every channel, or only of the one named; the others then carry their `latest` ts alone."""
     modal, home = ws.modal(user), ws.home(user)
-    seen = [channel for channel in ws.channels.values() if _sees(channel, user)]
+    seen = [each for each in ws.channels.values() if _sees(each, user)]
     return {
         "team": {"id": ws.team.id, "name": ws.team.name, "domain": ws.team.domain},
         "app": {"id": ws.app.id, "name": ws.app.name, "user": ws.app.user_id},
@@ -20,7 +21,7 @@ def snapshot(ws: Workspace, user: str) -> Json:
         "shortcuts": list(ws.app.shortcuts),
         "users": [_user(ws, each) for each in ws.users.values()],
         "groups": [{"id": g.id, "handle": g.handle, "users": g.users} for g in ws.groups.values()],
-        "channels": [_channel(ws, channel, user) for channel in seen],
+        "channels": [_channel(ws, each, user, channel in (None, each.id)) for each in seen],
         "ephemerals": [_message(ws, message, user) for message in ws.ephemerals(user)],
         "modal": view_json(modal, ws.app, ws.team) if modal else None,
         "modal_depth": len(ws.modals.get(user, [])),
@@ -53,14 +54,9 @@ def _user(ws: Workspace, user: User) -> Json:
     }
 
 
-def _channel(ws: Workspace, channel: Channel, user: str) -> Json:
+def _channel(ws: Workspace, channel: Channel, user: str, with_messages: bool) -> Json:
     messages = ws.messages(channel.id)[-NEWEST:]
-    threads = {
-        message.ts: [_message(ws, answer, user) for answer in ws.thread(channel.id, message.ts)[1:]]
-        for message in messages
-        if message.replies
-    }
-    return {
+    shape = {
         "id": channel.id,
         "name": channel.name,
         "kind": channel.kind,
@@ -68,9 +64,16 @@ def _channel(ws: Workspace, channel: Channel, user: str) -> Json:
         "members": sorted(channel.members),
         "is_member": user in channel.members,
         "im_user": channel.im_user,
-        "messages": [_message(ws, message, user) for message in messages],
-        "threads": threads,
+        "latest": ws.timelines[channel.id].latest(),
     }
+    if not with_messages:
+        return shape
+    threads = {
+        message.ts: [_message(ws, answer, user) for answer in ws.thread(channel.id, message.ts)[1:]]
+        for message in messages
+        if message.replies
+    }
+    return shape | {"messages": [_message(ws, message, user) for message in messages], "threads": threads}
 
 
 def _message(ws: Workspace, message: Message, user: str) -> Json:

@@ -54,7 +54,7 @@ class SocketMode:
         if ticket not in self._tickets:
             return web.Response(status=401, text="invalid ticket")
         self._tickets.discard(ticket)
-        wire = web.WebSocketResponse(max_msg_size=16 * 1024 * 1024)
+        wire = web.WebSocketResponse(timeout=1.0, max_msg_size=16 * 1024 * 1024)
         await wire.prepare(request)
         if len(self.sockets) >= SOCKETS_MOST:
             await wire.send_json(self._goodbye("too_many_websockets"))

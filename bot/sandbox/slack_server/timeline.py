@@ -57,6 +57,10 @@ class Timeline:
         end = right(self._tops, latest) if latest else len(self._tops)
         return self._tops[start:end]
 
+    def latest(self) -> str:
+        """The ts of the newest message, answers included."""
+        return next(reversed(self._by_ts), "")
+
     def messages(self) -> list[Message]:
         """What stands in the channel itself, oldest first."""
         return [self._by_ts[ts] for ts in self._tops]

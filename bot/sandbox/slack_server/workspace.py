@@ -160,11 +160,14 @@ class Workspace:
         """What only this person sees, oldest first."""
         return [m for m in self.whispers.get(user, []) if channel in (None, m.channel)]
 
-    def find_message(self, channel: str, containing: str) -> Message | None:
-        """The newest message, in threads too, with these words."""
-        for message in reversed(self.timelines[channel].every()):
-            if containing in self.text_of(message):
-                return message
+    def find_message(self, channel: str, containing: str, thread_ts: str | None = None) -> Message | None:
+        """The newest message with these words: in that thread, or else in the channel before any thread."""
+        timeline = self.timelines[channel]
+        everywhere = [timeline.messages(), timeline.every()]
+        for messages in [timeline.thread(thread_ts)[1:]] if thread_ts else everywhere:
+            for message in reversed(messages):
+                if containing in self.text_of(message):
+                    return message
         return None
 
     def text_of(self, shown: Message | View) -> str:

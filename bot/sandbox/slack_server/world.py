@@ -1,6 +1,6 @@
 """The Slack workspace with everything people and administrators can do in it."""
 
-from bot.sandbox.slack_server import events
+from bot.sandbox.slack_server import events, posting
 from bot.sandbox.slack_server.model import Json, Message, SlackError
 from bot.sandbox.slack_server.people import Person
 from bot.sandbox.slack_server.shapes import permalink
@@ -15,12 +15,16 @@ class SlackWorld(Workspace):
             raise LookupError(f"nobody is called {user}; there is: {', '.join(self.users)}")
         return Person(self, self.users[user])
 
-    def snapshot(self, user: str) -> Json:
-        """All that this person sees, for a page."""
-        return snapshot(self, user)
+    def snapshot(self, user: str, channel: str | None = None) -> Json:
+        """All that this person sees, for a page; `channel`: the only one whose messages come along."""
+        return snapshot(self, user, channel)
 
     def permalink(self, message: Message) -> str:
         return permalink(message, self.team)
+
+    def unfurl(self, message: Message, title: str = "A page") -> None:
+        """What Slack does by itself to links: a preview appears, and the app hears of a change without an edit."""
+        posting.unfurl(self, message, title)
 
     # What administrators do
 

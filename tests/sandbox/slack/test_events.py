@@ -93,6 +93,17 @@ async def test_a_deleted_head_with_answers_becomes_a_tombstone(log, server, worl
     assert len(world.thread("C0MENTIONS", head.ts)) == 2
 
 
+async def test_the_preview_of_a_link_is_a_change_but_no_edit(log, server, world, anna):
+    said = await anna.say("C0MENTIONS", "see https://example.com")
+    world.unfurl(said, "An example")
+    await server.settled()
+    changed = log.events()[-1]
+    assert changed["subtype"] == "message_changed"
+    assert changed["message"]["text"] == changed["previous_message"]["text"]
+    assert "edited" not in changed["message"]
+    assert "attachments" not in changed["previous_message"]
+
+
 async def test_the_bot_hears_itself(log, server, bolt):
     sent = await bolt.client.chat_postMessage(channel="C0MENTIONS", text="a case")
     await bolt.client.chat_update(channel="C0MENTIONS", ts=sent["ts"], text="a better case")

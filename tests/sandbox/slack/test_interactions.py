@@ -288,10 +288,7 @@ async def test_type_ahead_menus_ask_the_app(bolt, connect, world, anna):
     await connect(bolt)
     view = await open_reply(bolt, world, anna)
     assert await anna.suggestions(view, "Case", "bag") == ["#1 bag", "#2 bag"]
-    view.values["block-Case", "case"] = {
-        "type": "external_select",
-        "selected_option": {"text": words("#2 bag"), "value": "2"},
-    }
+    await anna.choose(view, "Case", "#2 bag", typed="bag")
     assert await anna.submit(view) is None
     assert picked == ["2"]
 
@@ -446,3 +443,34 @@ async def test_a_trigger_serves_once(bolt, connect, world: SlackWorld, anna: Per
     while len(errors) < 2:
         await asyncio.sleep(0.01)
     assert errors == ["exchanged_trigger_id", "invalid_trigger_id"]
+
+
+async def test_checkboxes_toggle_one_by_one_or_are_set_together(bolt, connect, world, anna):
+    boxes = {
+        "type": "checkboxes",
+        "action_id": "days",
+        "options": [{"text": words(day), "value": day} for day in ("Mon", "Tue")],
+    }
+    opens(bolt, modal("Reply to #1042", input_block("Days", boxes, optional=True), callback_id="reply"))
+    await connect(bolt)
+    view = await open_reply(bolt, world, anna)
+
+    def ticked() -> list[str]:
+        return [option["value"] for option in view.values["block-Days", "days"]["selected_options"]]
+
+    await anna.choose(view, "Days", "Mon")
+    await anna.choose(view, "Days", "Tue")
+    assert ticked() == ["Mon", "Tue"]
+    await anna.choose(view, "Days", "Mon")
+    assert ticked() == ["Tue"]
+    await anna.choose(view, "Days", ["Mon"])
+    assert ticked() == ["Mon"]
+    with pytest.raises(LookupError, match="'Mon', 'Tue'"):
+        await anna.choose(view, "Days", "Sun")
+
+
+async def test_a_menu_of_people_offers_nobody_who_left(bolt, world, anna):
+    picker = {"type": "users_select", "action_id": "who", "placeholder": words("Assignee")}
+    card = await post_card(bolt, world, [{"type": "actions", "elements": [picker]}])
+    with pytest.raises(LookupError, match="Gone Person"):
+        await anna.choose(card, "Assignee", "Gone Person")
