@@ -20,7 +20,7 @@ _TOKEN = "Slack does not accept SLACK_BOT_TOKEN. Copy it afresh from the app's s
 _REMEDY = {
     "not_in_channel": "I am not in {channel}. Invite me there: `/invite @Mentiondesk`.",
     "channel_not_found": (
-        "Slack shows me no channel {id}. Check the desk file; if it is a private one, invite me: `/invite @Mentiondesk`."
+        "Slack shows me no channel {id}. Check the desk file; if it is private, invite me: `/invite @Mentiondesk`."
     ),
     "is_archived": "{channel} is archived. Bring it back, or name another channel in the desk file.",
     "restricted_action": "{channel} does not let apps post. Allow it in the channel's settings.",

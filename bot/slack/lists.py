@@ -33,7 +33,8 @@ from bot.slack.ids import Button, Modal, Target
 
 GAP = "  ·  "
 SHOWN, HOME_SHOWN = 20, 10
-WORDS = 140
+WORDS = 110
+NOTHING = ":seedling: Nothing waits here. New cases show up by themselves."
 COUNTED = 1_000  # where counts of an overview end
 
 
@@ -50,11 +51,11 @@ class Look(Protocol):
 
 def cases(lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases") -> list[Json]:
     """For an ephemeral answer; `workspace_url` is Slack's own address of the workspace, for links."""
-    return drawn(_cases(lines, now, workspace_url, title))
+    return drawn([section(f"*{title}*"), *_cases(lines, now, workspace_url)])
 
 
 def cases_modal(lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases") -> Json:
-    return modal(Modal.CASES, title, _cases(lines, now, workspace_url, title))
+    return modal(Modal.CASES, title, _cases(lines, now, workspace_url))
 
 
 def desk(overview: Overview, looks: Sequence[Look], name: str) -> list[Json]:
@@ -97,7 +98,9 @@ def home_view(
         seen.update(line.id for line in fresh)
         if fresh:
             shown += [section(f"*{title}*"), *_lines(fresh, now, workspace_url), divider()]
-    return home([header(name), *(shown[:-1] or _nothing_to_do()), *_lesson(channel)])
+    if not shown:
+        return home([header(name), section(NOTHING), divider(), *_lesson(channel)])
+    return home([header(name), *shown, context("`/cases` lists all open cases, `/desk` shows the desk at a glance.")])
 
 
 def preview(case: Case, draft: Draft, written: str, seen: int) -> tuple[str, list[Json]]:
@@ -123,11 +126,11 @@ def permalink(workspace_url: str, channel: str, ts: str) -> str:
     return f"{workspace_url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
 
 
-def _cases(lines: Sequence[Line], now: datetime, workspace_url: str, title: str) -> list[Block]:
+def _cases(lines: Sequence[Line], now: datetime, workspace_url: str) -> list[Block]:
     if not lines:
-        return [section(f"*{title}*"), *_nothing_to_do()]
+        return [section(NOTHING)]
     more = [context(f"… and more. Name one like `#{lines[0].number}` to work on it.")] if len(lines) > SHOWN else []
-    return [section(f"*{title}*"), *_lines(lines[:SHOWN], now, workspace_url), *more]
+    return [*_lines(lines[:SHOWN], now, workspace_url), *more]
 
 
 def _lines(lines: Sequence[Line], now: datetime, workspace_url: str) -> list[Block]:
@@ -153,14 +156,9 @@ def _line(line: Line, now: datetime, workspace_url: str) -> list[Block]:
     return [about, section(literal(said), beside=wanted)]
 
 
-def _nothing_to_do() -> list[Block]:
-    return [section(":seedling: Nothing waits here. New cases show up by themselves.")]
-
-
 def _lesson(channel: str) -> list[Block]:
     """Three steps, for whoever is here for the first time."""
     return [
-        divider(),
         section("*How a case is answered*"),
         section(f":one:  Each case stands in <#{channel}>. Press *Claim*, or pick one from `/cases`."),
         section(":two:  Answer in public with *Reply* or `/reply #12`. Nothing else that you write becomes public."),

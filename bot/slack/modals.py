@@ -16,10 +16,10 @@ from bot.cases.case import Case, Handoff, Reply
 from bot.cases.lifecycle import Step
 from bot.ports.queries import Line
 from bot.slack import quotes, words
-from bot.slack.blocks import Json, button, context, input, modal, option, plain, quote, rich, section
+from bot.slack.blocks import Json, context, input, modal, option, plain, quote, rich, section
 from bot.slack.draft import Draft
-from bot.slack.ids import Button, Input, Modal, Target
-from bot.slack.steps import LABELS
+from bot.slack.ids import Input, Modal, Target
+from bot.slack.steps import LABELS, row
 
 OPTIONS = 100
 TYPED = 3000
@@ -62,7 +62,7 @@ def reply(
     )
     return modal(
         Modal.REPLY,
-        f"Answer {words.number(case)}",
+        f"Reply to {words.number(case)}",
         [
             *_asked(case),
             *([section(f":warning: {warning}", id="warning")] if warning else []),
@@ -155,9 +155,7 @@ def pick(step: Step, cases: Sequence[Line], text: str | None = None) -> Json:
 
 def more(case: Case, steps: Sequence[Step]) -> Json:
     """The steps for which the card has no room."""
-    buttons = [button(LABELS[step], Button(step), Target(case=case.id)) for step in steps]
-    rows = [section(f"*{LABELS[step]}*", beside=each) for step, each in zip(steps, buttons, strict=True)]
-    return modal(Modal.MORE, f"Case {words.number(case)}", [*_about(case), *rows])
+    return modal(Modal.MORE, f"Case {words.number(case)}", [*_about(case), *row(steps, Target(case=case.id))])
 
 
 def _asked(case: Case) -> list[Block]:
@@ -165,8 +163,8 @@ def _asked(case: Case) -> list[Block]:
     answers = case.answers_to or case.latest
     blocks = quotes.compact(answers, POST_SHOWN)
     if case.latest.id != answers.id:
-        note = f"{words.network(case)} lets us answer this post only; the newest one is below."
-        blocks += [context(note), *quotes.compact(case.latest, POST_SHOWN // 2)]
+        newest = quotes.said(case.latest.text, POST_SHOWN // 2, case.latest.url)
+        blocks += [context(f"{words.network(case)} lets us answer the post above only. The newest one:"), newest]
     return blocks
 
 

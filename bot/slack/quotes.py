@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from bot.cases import text as texts
 from bot.cases.case import Author, Media, Mention, Snippet
 from bot.slack import words
-from bot.slack.blocks import Piece, context, image, line, link, literal, picture, plain, quote, rich
+from bot.slack.blocks import Piece, context, image, link, literal, picture, plain, quote, rich
 
 LONGEST = 2_800
 SNIPPET = 400
@@ -17,10 +17,10 @@ _TRAILING = ".,;:!?)]}’'…"
 
 
 def whole(mention: Mention, longest: int = LONGEST) -> list[Block]:
-    """Author, the post it answers, the words, the post it quotes, pictures."""
+    """The post it answers, author, words, the post it quotes, pictures: the order in which X shows them."""
     return [
-        byline(mention.author),
         *([_snippet("In answer to", mention.parent)] if mention.parent else []),
+        byline(mention.author, f"@{mention.author.handle}", *_standing(mention.author)),
         said(mention.text, longest, mention.url),
         *([_snippet("Quotes", mention.quoted)] if mention.quoted else []),
         *photos(mention.media),
@@ -29,21 +29,26 @@ def whole(mention: Mention, longest: int = LONGEST) -> list[Block]:
 
 def compact(mention: Mention, longest: int) -> list[Block]:
     """Author, time and words, for where the post is only a reminder."""
-    return [byline(mention.author, posted(mention)), said(mention.text, longest, mention.url)]
+    author = byline(mention.author, f"@{mention.author.handle}", then=posted(mention))
+    return [author, said(mention.text, longest, mention.url)]
 
 
-def byline(author: Author, *more: str) -> Block:
-    """The avatar, the name as a link, and then plain text; `more` is mrkdwn."""
+def byline(author: Author, *known: str, then: str = "") -> Block:
+    """The avatar, the name as a link, then what is known of the author as plain text; `then` is mrkdwn."""
     name = words.author_name(author)
     bold = [f"*{words.linked(author.url, name)}*"]
     tricky = [literal(name), words.linked(author.url, "profile")]
-    known = [f"@{author.handle}", *(["verified"] if author.verified else []), words.followers(author.followers)]
     return context(
         *([picture(author.avatar, f"@{author.handle}")] if author.avatar and _web(author.avatar) else []),
         *(tricky if words.has_markup(name) else bold),
-        literal("  ·  ".join(each for each in known if each)),
-        *more,
+        literal("  ·  ".join(known)),
+        *([then] if then else []),
     )
+
+
+def _standing(author: Author) -> list[str]:
+    verified = ["verified"] if author.verified else []
+    return verified + ([words.followers(author.followers)] if author.followers is not None else [])
 
 
 def posted(mention: Mention, label: str = "View on X") -> str:
@@ -70,8 +75,9 @@ _KINDS = {"photo": "Photo from the post", "video": "Video in the post", "animate
 
 
 def _snippet(label: str, post: Snippet) -> Block:
-    pieces = _pieces(texts.cut(post.text, SNIPPET)) or [plain("…")]
-    return rich(line(plain(f"{label} "), link(post.url, f"@{post.handle}")), quote(*pieces))
+    """Another post in one small grey line."""
+    text = texts.cut(" ".join(post.text.split()), SNIPPET) or "…"
+    return context(words.linked(post.url, label), literal(f"@{post.handle}: {text}"))
 
 
 def _pieces(text: str) -> list[Piece]:

@@ -35,13 +35,13 @@ _PRIMARY = (Step.REPLY, Step.APPROVE, Step.TRY_AGAIN, Step.TAKE)
 def card_row(case: Case, steps: Sequence[Step]) -> Block:
     """The card's buttons: the most wanted in sight, the others behind the three dots."""
     target = Target(case=case.id)
-    seen = [_button(step, target) for step in steps if step in _IN_SIGHT]
+    seen = [_button(step, target, case.open) for step in steps if step in _IN_SIGHT]
     rest = [_option(LABELS[step], step, case) for step in steps if step not in _IN_SIGHT]
     url = (case.answers_to or case.latest).url
     if Step.REPLY in steps:
         rest.append(_option(OPEN_ON_X, Button.OPEN_ON_X, case, url))
     else:
-        seen.insert(0, button(OPEN_ON_X, Button.OPEN_ON_X, target, "primary", url))
+        seen.insert(0, button(OPEN_ON_X, Button.OPEN_ON_X, target, "primary" if case.open else None, url))
     if len(rest) > IN_OVERFLOW:
         rest = [*rest[: IN_OVERFLOW - 1], _option(MORE, Button.MORE, case)]
     return actions(*seen, *([overflow(rest)] if rest else []))
@@ -59,8 +59,8 @@ def row(steps: Sequence[Step], target: Target) -> list[Block]:
     return [actions(*(_button(step, target) for step in steps))] if steps else []
 
 
-def _button(step: Step, target: Target) -> ButtonElement:
-    return button(LABELS[step], Button(step), target, "primary" if step in _PRIMARY else None)
+def _button(step: Step, target: Target, lively: bool = True) -> ButtonElement:
+    return button(LABELS[step], Button(step), target, "primary" if lively and step in _PRIMARY else None)
 
 
 def _option(label: str, step: str, case: Case, url: str | None = None) -> Option:

@@ -83,9 +83,7 @@ def author_name(author: Author) -> str:
     return author.name.strip() if readable else f"@{author.handle}"
 
 
-def followers(count: int | None) -> str:
-    if count is None:
-        return ""
+def followers(count: int) -> str:
     if count < 1_000:
         return f"{count} follower{'s' * (count != 1)}"
     for size, letter in ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K")):

@@ -73,12 +73,12 @@ def post_blocks(view: PostView) -> list[Block]:
 
 def _headline(view: CardView) -> str:
     case = view.case
-    marks = [f"*{words.number(case)}*"]
+    marks = [f"*{words.number(case)}*", words.status(case)]
     if case.priority < Priority.NORMAL:
         marks.append(f"{words.MARKS[case.priority]} *{_PRIORITY[case.priority]}*")
     if view.clock in (Clock.AT_RISK, Clock.LATE):
         marks.append(f"*{words.LATE if view.clock is Clock.LATE else words.AT_RISK}*")
-    return GAP.join([*marks, words.status(case)])
+    return GAP.join(marks)
 
 
 def _about(case: Case, first: Mention) -> str:
@@ -107,9 +107,8 @@ def _facts(view: CardView) -> list[str]:
     if case.priority_reason:
         urgency += f" · {texts.escape(case.priority_reason)}"
     owner = words.mention(case.owner) if case.owner else "Nobody yet"
-    facts = [("Owner", owner), ("Status", words.status(case)), ("Priority", urgency)]
-    if due := words.due(case, view.clock):
-        facts.append(("Reply due", due))
+    due = words.due(case, view.clock)
+    facts = [("Owner", owner), *([("Reply due", due)] if due else []), ("Priority", urgency)]
     if case.handoffs:
         asked = (f"{texts.escape(each.team)} ({_HANDOFF[each.state]})" for each in case.handoffs[-5:])
         facts.append(("Teams" if len(case.handoffs) > 1 else "Team", ", ".join(asked)))
@@ -151,7 +150,7 @@ def _resolved(view: CardView) -> list[Block]:
     shown = texts.cut(" ".join(first.text.split()), RESOLVED_WORDS) or "…"
     return [
         context(GAP.join(done)),
-        rich(line(link(author.url, f"@{author.handle}"), plain(f"  {shown}"))),
+        rich(line(link(author.url, words.author_name(author)), plain(f":  {shown}"))),
         card_row(case, view.steps),
     ]
 

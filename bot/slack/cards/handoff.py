@@ -23,7 +23,7 @@ WORDS = 900
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
     at: datetime
-    block: list[Block]
+    blocks: list[Block]
 
 
 def text(view: HandoffView) -> str:
@@ -67,24 +67,36 @@ def _asked(view: HandoffView, people: People) -> Block:
 
 def _conversation(case: Case, people: People) -> list[Block]:
     """Everything said in public so far, oldest first; of a long one the first post and the newest ones."""
-    said = [_Said(at=post.mention.created_at, block=quotes.compact(post.mention, WORDS)) for post in case.posts]
+    said = sorted([*_theirs(case), *_ours(case, people)], key=lambda each: each.at)
+    left_out = len(said) - SHOWN
+    if left_out <= 0:
+        return [block for each in said for block in each.blocks]
+    way = words.linked(case.latest.url, "read them on X")
+    gap = context(f"{left_out} more post{'s' * (left_out != 1)} in between: {way}")
+    return [*said[0].blocks, gap, *(block for each in said[-SHOWN + 1 :] for block in each.blocks)]
+
+
+def _theirs(case: Case) -> list[_Said]:
+    """The customer's posts; the pictures of all of them share the room of one post's."""
+    said, room = [], quotes.PHOTOS
+    for post in case.posts:
+        pictures = quotes.photos(post.mention.media, room)
+        room -= len(pictures)
+        said.append(_Said(at=post.mention.created_at, blocks=[*quotes.compact(post.mention, WORDS), *pictures]))
+    return said
+
+
+def _ours(case: Case, people: People) -> list[_Said]:
+    said = []
     for reply in case.replies:
-        if reply.state is ReplyState.POSTED:
-            at = reply.posted_at or reply.decided_at
-            by = words.named(reply.by, people) if reply.by else f"By hand on {words.network(case)}"
-            link = [words.linked(reply.url, "View on X")] if reply.url else []
-            label = GAP.join([f":speech_balloon: *We answered*{GAP}{by}", words.when(at), *link])
-            said.append(_Said(at=at, block=[context(label), quotes.said(reply.text, WORDS, reply.url or "")]))
-    said.sort(key=lambda each: each.at)
-    shown, left_out = said, len(said) - SHOWN
-    blocks = [block for each in (shown[:1] if left_out > 0 else []) for block in each.block]
-    if left_out > 0:
-        way = words.linked(case.latest.url, "read them on X")
-        blocks.append(context(f"{left_out} more post{'s' * (left_out != 1)} between: {way}"))
-        shown = said[-SHOWN + 1 :]
-    blocks += [block for each in shown for block in each.block]
-    pictures = tuple(media for post in case.posts for media in post.mention.media)
-    return [*blocks, *quotes.photos(pictures)]
+        if reply.state is not ReplyState.POSTED:
+            continue
+        at = reply.posted_at or reply.decided_at
+        by = words.named(reply.by, people) if reply.by else f"By hand on {words.network(case)}"
+        link = [words.linked(reply.url, "View on X")] if reply.url else []
+        label = GAP.join([":speech_balloon: *We answered*", by, words.when(at), *link])
+        said.append(_Said(at=at, blocks=[context(label), quotes.said(reply.text, WORDS, reply.url or "")]))
+    return said
 
 
 def _state(view: HandoffView) -> str:

@@ -15,16 +15,16 @@ GAP = "  ·  "
 
 
 def text(view: ReplyView) -> str:
+    """For notifications, which do not show times as people's own clocks do."""
     return f"{_state(view.case, view.reply)}: {texts.escape(view.reply.text)}"
 
 
 def blocks(view: ReplyView, people: People) -> list[Block]:
     shown = view.reply
-    taken_back = shown.state in (ReplyState.UNDONE, ReplyState.SENT_BACK)
     said = texts.cut(shown.text, 2_800) or "…"
     return [
         _author(view, people),
-        rich(quote(plain(said, strike=taken_back))),
+        rich(quote(plain(said, strike=shown.state is ReplyState.UNDONE))),
         context(_line(view.case, shown, people)),
         *row(view.steps, Target(case=view.case.id, reply=shown.id)),
     ]
@@ -44,7 +44,7 @@ def _state(case: Case, shown: Reply) -> str:
     network = words.network(case)
     return {
         ReplyState.APPROVAL: f":eyes: Waits for approval before it goes to {network}",
-        ReplyState.WAITING: f":outbox_tray: Goes to {network} at {words.when(shown.send_at, TIME_WITH_SECONDS)}",
+        ReplyState.WAITING: f":outbox_tray: Goes to {network}",
         ReplyState.UNSURE: f":mag: Checking whether this reached {network}",
         ReplyState.POSTED: f":white_check_mark: Posted on {network}",
         ReplyState.FAILED: f":x: Not posted on {network}",
@@ -57,7 +57,8 @@ def _line(case: Case, shown: Reply, people: People) -> str:
     if shown.state is ReplyState.WAITING and shown.problem:
         network = words.network(case)
         return f":warning: *Not on {network} yet.* {texts.escape(shown.problem)} It is tried again by itself."
-    parts = [f"*{_state(case, shown)}*"]
+    at = f" at {words.when(shown.send_at, TIME_WITH_SECONDS)}" if shown.state is ReplyState.WAITING else ""
+    parts = [f"*{_state(case, shown)}{at}*"]
     if shown.posted_at:
         parts.append(words.when(shown.posted_at))
     if shown.url:
