@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from bot.ports.faults import Fault
 
-class ConfigError(Exception):
+
+class ConfigError(Fault):
     """The bot cannot start with this configuration; the text is the sentence that says why."""
 
 
