@@ -1,0 +1,179 @@
+"""The Slack room: signs in, listens over Socket Mode or HTTP, and hands what people do to the features."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.cases.settings import Settings
+from bot.desk.desk import Desk
+from bot.ports.queries import Queries
+from bot.slack import assign, buttons, cases, channels, claim, close, escalate, handoff, home, picker, reply, threads
+from bot.slack.chores import Chores
+from bot.slack.context import Identity, Office
+from bot.slack.errors import TROUBLES
+from bot.slack.lists import Look
+from bot.slack.people import Directory, log, problem_of
+from bot.slack.sockets import Socket
+
+CALL_SECONDS = 10
+LONGEST_PAUSE = 30.0
+
+FEATURES = (claim, assign, reply, escalate, handoff, close, cases, home, picker, threads, channels)
+_PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
+
+
+class SlackRefused(Exception):
+    """Slack does not take our tokens; `str()` is one sentence that says what to do."""
+
+
+class SlackRoom:
+    """Without an `app_token` Slack comes over HTTP, and `http` must be given its requests.
+
+    First `start` (afterwards `identity`, `client` and `people` are there), then `serve`, at the end `stop`.
+    """
+
+    identity: Identity
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        bot_token: str,
+        app_token: str | None = None,
+        signing_secret: str | None = None,
+        api_url: str = "https://slack.com/api/",
+        ping_seconds: float = 5,
+    ) -> None:
+        self._settings = settings
+        self._bot_token = bot_token
+        self._app_token = app_token
+        self._signing_secret = signing_secret
+        self._api_url = api_url
+        self._ping_seconds = ping_seconds
+        self._chores = Chores()
+        self._bolt: AsyncApp | None = None
+        self._socket: Socket | None = None
+
+    async def start(self) -> None:
+        """Sign in, waiting while Slack cannot be reached. Raises `SlackRefused`."""
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
+        self.client = AsyncWebClient(
+            self._bot_token, base_url=self._api_url, timeout=CALL_SECONDS, session=self._session, retry_handlers=[]
+        )
+        found = await self._patiently(self.client.auth_test, "SLACK_BOT_TOKEN")
+        self.identity = Identity(
+            workspace=found["team_id"],
+            bot=found["user_id"],
+            bot_id=found.get("bot_id") or "",
+            name=found.get("user") or "Mentiondesk",
+            url=found.get("url") or "",
+            enterprise=found.get("enterprise_id"),
+        )
+        self.people = Directory(self.client, self.identity.workspace, _groups(self._settings))
+        await self.people.load_groups()
+        log.info("slack.signed_in", workspace=self.identity.workspace, bot=self.identity.bot)
+
+    async def serve(self, desk: Desk, queries: Queries, looks: Callable[[], Sequence[Look]]) -> Office:
+        """Register every feature, then let Slack in. Raises `SlackRefused`."""
+        office = Office(
+            desk=desk,
+            queries=queries,
+            people=self.people,
+            client=self.client,
+            identity=self.identity,
+            looks=looks,
+            chores=self._chores,
+        )
+        bolt = AsyncApp(
+            name="mentiondesk",
+            client=AsyncWebClient(base_url=self._api_url, timeout=CALL_SECONDS, session=self._session),
+            authorize=_as(self.identity, self._bot_token),
+            signing_secret=self._signing_secret or "",
+        )
+        for feature in (*FEATURES, buttons):
+            feature.register(bolt, office)
+        self._bolt = bolt
+        self._chores.keep(channels.watch(office), "slack.channels")
+        if self._app_token:
+            await self._open_socket(bolt, self._app_token)
+        return office
+
+    @property
+    def connected(self) -> bool:
+        """Whether Slack can reach us: over HTTP as soon as we serve, else whether a socket is really alive."""
+        if self._bolt is None:
+            return False
+        return self._socket.alive if self._socket else self._app_token is None
+
+    async def http(self, request: web.Request) -> web.Response:
+        """One request of Slack's, in HTTP mode; its signature is checked."""
+        if self._bolt is None:
+            return web.Response(status=503)
+        return await to_aiohttp_response(await self._bolt.async_dispatch(await to_bolt_request(request)))
+
+    async def stop(self, within: float = 5) -> None:
+        """Finish what is in hand, then leave."""
+        await self._chores.finish(within)
+        if self._socket is not None:
+            await self._socket.close()
+        await self._chores.finish(1)
+        await self._session.close()
+
+    async def _open_socket(self, bolt: AsyncApp, app_token: str) -> None:
+        async def ask() -> AsyncSlackResponse:
+            return await self.client.apps_connections_open(app_token=app_token)
+
+        address = (await self._patiently(ask, "SLACK_APP_TOKEN"))["url"]
+        self._socket = Socket(bolt, self.client, app_token, address, self._ping_seconds)
+        self._chores.keep(self._socket.stay(), "slack.socket")
+
+    async def _patiently(self, ask: Callable[[], Awaitable[AsyncSlackResponse]], token: str) -> AsyncSlackResponse:
+        pause = 1.0
+        while True:
+            try:
+                return await ask()
+            except TROUBLES as error:
+                problem = problem_of(error)
+                if isinstance(error, SlackApiError) and problem not in _PASSING and error.response.status_code == 200:
+                    await self._session.close()
+                    where = "the app's page at api.slack.com/apps"
+                    raise SlackRefused(
+                        f"Slack does not accept {token} ({problem}). Copy it again from {where}."
+                    ) from None
+                log.warning("slack.unreachable", problem=problem, again_in=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def _as(identity: Identity, bot_token: str) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """Bolt would ask Slack who we are, before an ack; we know it already."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=identity.enterprise,
+            team_id=identity.workspace,
+            bot_user_id=identity.bot,
+            bot_id=identity.bot_id,
+            bot_token=bot_token,
+        )
+
+    return authorize
+
+
+def _groups(settings: Settings) -> Iterable[str]:
+    """The user groups that the desk file names."""
+    rights = settings.permissions
+    named = [
+        *(rights.reply + rights.claim + rights.assign + rights.escalate + rights.resolve),
+        *(rights.needs_approval + rights.approve + rights.lead + rights.admin),
+        *(who for team in settings.teams for who in (*team.members, *team.escalate_to)),
+    ]
+    return dict.fromkeys(who for who in named if who.startswith("S"))

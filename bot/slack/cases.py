@@ -1,0 +1,96 @@
+"""`/cases` lists cases and shows one; `/desk` shows how the desk stands."""
+
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.cases import refusals, views
+from bot.ports.queries import Line
+from bot.slack import lists, naming
+from bot.slack.answers import answers
+from bot.slack.cards import render
+from bot.slack.context import Answer, Asked, Json, Office
+
+HELP = (
+    "`/cases` lists the open cases, `/cases mine`, `/cases unowned`, `/cases late` and `/cases @handle` some of them, "
+    "and `/cases #12` shows one."
+)
+DESK_HELP = "`/desk` shows how many cases are open, unowned and late, when X was last read, and what waits to be sent."
+MOST = lists.SHOWN + 1
+
+Lines = Callable[[Asked], Awaitable[list[Line]]]
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    app.command("/cases")(answers(office, cases_commanded))
+    app.command("/desk")(answers(office, desk_commanded))
+
+
+async def cases_commanded(asked: Asked) -> None:
+    await asked.acknowledge()
+    wanted = asked.text.casefold()
+    named, rest = naming.case(asked.text)
+    if named is not None and not rest:
+        return await asked.say(await _one(asked.office, await named.find(asked.office.queries)))
+    if wanted == "help":
+        return await asked.say(Answer(text=HELP))
+    if wanted.startswith("@"):
+        lines = await asked.office.queries.open(MOST, wanted.removeprefix("@"))
+        return await asked.say(_listed(asked.office, f"Open cases of {asked.text}", lines))
+    if wanted not in _LISTS:
+        raise refusals.NotNow(f"I know no such list. {HELP}")
+    title, read = _LISTS[wanted]
+    await asked.say(_listed(asked.office, title, await read(asked)))
+
+
+async def desk_commanded(asked: Asked) -> None:
+    await asked.acknowledge()
+    if asked.text:
+        return await asked.say(Answer(text=DESK_HELP))
+    office = asked.office
+    overview = await office.queries.overview(office.now())
+    blocks = lists.desk(overview, office.looks(), office.settings.desk.name)
+    await asked.say(Answer(text=f"{office.settings.desk.name} at a glance", blocks=[*blocks, *_problems(office)]))
+
+
+def _listed(office: Office, title: str, lines: list[Line]) -> Answer:
+    return Answer(text=title, blocks=lists.cases(lines, office.now(), office.identity.url, title))
+
+
+async def _one(office: Office, case_id: int) -> Answer:
+    """The case's card, with buttons that work here too."""
+    case = await office.case(case_id)
+    card = render(views.card(case, office.now()), office.people.shown)
+    return Answer(text=card.text, blocks=card.blocks)
+
+
+async def _mine(asked: Asked) -> list[Line]:
+    return await asked.office.queries.mine(asked.actor.id, MOST)
+
+
+async def _unowned(asked: Asked) -> list[Line]:
+    return await asked.office.queries.unowned(MOST)
+
+
+async def _late(asked: Asked) -> list[Line]:
+    return await asked.office.queries.late(asked.office.now(), MOST)
+
+
+async def _open(asked: Asked) -> list[Line]:
+    return await asked.office.queries.open(MOST)
+
+
+_LISTS: dict[str, tuple[str, Lines]] = {
+    "": ("Open cases", _open),
+    "all": ("Open cases", _open),
+    "mine": ("Your cases", _mine),
+    "unowned": ("Cases that nobody has", _unowned),
+    "late": ("Late cases", _late),
+}
+
+
+def _problems(office: Office) -> list[Json]:
+    return [
+        {"type": "section", "text": {"type": "mrkdwn", "text": f":warning: {sentence}"}}
+        for sentence in office.problems.values()
+    ]

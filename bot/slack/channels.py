@@ -1,0 +1,73 @@
+"""The channels that the desk needs: whether the bot is in them, who else is, and what to do where that is wrong."""
+
+import asyncio
+
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.slack.context import Json, Office
+from bot.slack.errors import TROUBLES
+from bot.slack.people import log, problem_of
+
+EVERY_SECONDS = 300.0
+_GONE = ("channel_archive", "group_archive", "channel_left", "group_left")
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    async def channel_gone(body: Json) -> None:
+        event = body["event"]
+        channel = event["channel"]
+        if channel in office.settings.channels():
+            said = _archived(channel) if event["type"].endswith("_archive") else _left(channel)
+            _complain(office, channel, said)
+
+    async def user_changed(body: Json) -> None:
+        office.people.changed(body["event"]["user"])
+
+    for kind in _GONE:
+        app.event(kind)(channel_gone)
+    app.event("user_change")(user_changed)
+
+
+async def watch(office: Office) -> None:
+    """Every few minutes: groups, people and channels as they are now."""
+    while True:
+        await office.people.load_groups()
+        for channel in office.settings.channels():
+            await _look(office, channel)
+        await office.people.load_members(office.settings.channels())
+        await asyncio.sleep(EVERY_SECONDS)
+
+
+async def _look(office: Office, channel: str) -> None:
+    try:
+        answer = await office.client.conversations_info(channel=channel)
+    except TROUBLES as error:
+        if problem_of(error) == "channel_not_found":
+            _complain(office, channel, _unknown(channel))
+        else:
+            log.warning("slack.channel_unreadable", channel=channel, problem=problem_of(error))
+        return
+    if answer["channel"].get("is_archived"):
+        _complain(office, channel, _archived(channel))
+    elif not answer["channel"].get("is_member"):
+        _complain(office, channel, _left(channel))
+    else:
+        office.problems.pop(channel, None)
+
+
+def _complain(office: Office, channel: str, sentence: str) -> None:
+    if office.problems.get(channel) != sentence:
+        log.warning("slack.channel_problem", channel=channel, problem=sentence)
+    office.problems[channel] = sentence
+
+
+def _archived(channel: str) -> str:
+    return f"<#{channel}> is archived, so nothing can be posted there. Bring it back, or name another in the desk file."
+
+
+def _left(channel: str) -> str:
+    return f"I am not a member of <#{channel}>, so nothing can be posted there. Invite me with `/invite`."
+
+
+def _unknown(channel: str) -> str:
+    return f"I cannot see the channel {channel}. Invite me there, or correct its id in the desk file."

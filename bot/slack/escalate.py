@@ -1,0 +1,86 @@
+"""Ask a product team for help: button and modal, `/escalate`, `escalate` in a thread, and a message shortcut."""
+
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.cases import refusals
+from bot.cases.case import Case
+from bot.cases.lifecycle import Step
+from bot.desk.escalate import escalate
+from bot.slack import modals, naming, picker, threads
+from bot.slack.answers import answers
+from bot.slack.context import Answer, Asked, Json, Office, Spoken
+from bot.slack.ids import Input, Modal, Shortcut
+
+HELP = (
+    "`/escalate #12 baggage Where is the suitcase?` asks team baggage about case #12; "
+    "what you leave out, you are asked for."
+)
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    office.steps |= {Step.ESCALATE: escalate_clicked}
+    office.leads |= {Step.ESCALATE: window}
+    office.verbs |= {"escalate": escalate_said}
+    app.command("/escalate")(answers(office, escalate_commanded))
+    app.shortcut(Shortcut.ESCALATE)(answers(office, escalate_chosen))
+    app.view(Modal.ESCALATE)(answers(office, escalate_submitted))
+
+
+async def window(asked: Asked, case: Case, rest: str) -> Json:
+    team, reason = naming.team(rest, _teams(asked.office))
+    return modals.escalate(case, _teams(asked.office), team, reason)
+
+
+async def escalate_clicked(asked: Asked) -> None:
+    await _open(asked, asked.target.case, "")
+
+
+async def escalate_chosen(asked: Asked) -> None:
+    """The shortcut: what a colleague wrote is offered as the reason."""
+    asked.office.desk.check(asked.actor, Step.ESCALATE)
+    await asked.acknowledge()
+    chosen = await threads.chosen(asked)
+    await _open(asked, chosen.case, chosen.text)
+
+
+async def escalate_submitted(asked: Asked) -> None:
+    team, reason = asked.value(Input.TEAM) or "", asked.value(Input.REASON) or ""
+    await escalate(asked.office.desk, asked.target.case, team, reason, asked.actor, asked.key)
+
+
+async def escalate_commanded(asked: Asked) -> None:
+    office = asked.office
+    if asked.text.casefold() == "help":
+        await asked.acknowledge()
+        return await asked.say(Answer(text=HELP))
+    named, rest = naming.case(asked.text)
+    team, reason = naming.team(rest, _teams(office))
+    if rest and team is None:
+        raise refusals.UnknownTeam(rest.split()[0], _teams(office))
+    if named is None or not reason:
+        return await picker.lead(asked, Step.ESCALATE, named, rest)
+    case_id = await named.find(office.queries)
+    case = await escalate(office.desk, case_id, str(team), reason, asked.actor, asked.key)
+    await asked.acknowledge()
+    await asked.say(Answer(text=f"Team {team} is asked about case #{case.number}; their answer comes into its thread."))
+
+
+async def escalate_said(spoken: Spoken) -> Answer | None:
+    teams = _teams(spoken.office)
+    team, reason = naming.team(spoken.rest, teams)
+    wanted = team or next(iter(spoken.rest.split()), "")
+    await escalate(spoken.office.desk, spoken.case, wanted, reason, spoken.actor, spoken.key)
+    return None
+
+
+async def _open(asked: Asked, case_id: int, reason: str) -> None:
+    asked.office.desk.check(asked.actor, Step.ESCALATE)
+
+    async def draw() -> Json:
+        return modals.escalate(await asked.office.case(case_id), _teams(asked.office), reason=reason)
+
+    await asked.open("Escalate", draw)
+
+
+def _teams(office: Office) -> tuple[str, ...]:
+    return tuple(team.name for team in office.settings.teams)

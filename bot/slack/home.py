@@ -1,0 +1,41 @@
+"""The App Home of each person: what is late, what is theirs, and what nobody has."""
+
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.slack import lists
+from bot.slack.answers import report
+from bot.slack.context import Json, Office
+from bot.slack.errors import TROUBLES
+from bot.slack.people import log, problem_of
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    async def home_opened(body: Json) -> None:
+        office.chores.adopt()
+        event = body["event"]
+        if event.get("tab") != "home":
+            return
+        try:
+            await publish(office, event["user"])
+        except Exception as bug:
+            report(bug, "slack.home_failed")
+
+    app.event("app_home_opened")(home_opened)
+
+
+async def publish(office: Office, user: str) -> None:
+    """Draw somebody's Home afresh."""
+    now, queries = office.now(), office.queries
+    view = lists.home_view(
+        await queries.mine(user, lists.HOME_SHOWN),
+        await queries.unowned(lists.HOME_SHOWN * 2),
+        await queries.late(now, lists.HOME_SHOWN),
+        now,
+        office.identity.url,
+        office.settings.desk.name,
+        office.settings.desk.channel,
+    )
+    try:
+        await office.client.views_publish(user_id=user, view=view)
+    except TROUBLES as error:
+        log.warning("slack.home_unpublished", user=user, problem=problem_of(error))

@@ -1,0 +1,83 @@
+"""How people name things in a line of text: cases, colleagues, teams and times."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.cases import refusals
+from bot.ports.queries import Queries
+
+_NUMBER = re.compile(r"#?(?P<number>\d{1,9})(?=[\s,:]|$)")
+_LINK = re.compile(
+    r"<?https?://[^\s<>|]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<seconds>\d{10})(?P<rest>\d{6})(?P<query>[^\s<>|]*)(?:\|[^<>]*)?>?"
+)
+_THREAD = re.compile(r"[?&;]thread_ts=(\d+\.\d+)")
+_PERSON = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_DURATION = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)\b", re.IGNORECASE)
+_MINUTES = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
+MORNING = time(9, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A case as somebody named it: by number, or by the message or thread that a link leads to."""
+
+    words: str
+    number: int | None = None
+    channel: str = ""
+    stamps: tuple[str, ...] = ()
+
+    async def find(self, queries: Queries) -> int:
+        """The id of the case. Raises `refusals.UnknownCase`."""
+        if self.number is not None:
+            found = await queries.numbered(self.number)
+            if found is not None:
+                return found
+        for ts in self.stamps:
+            if place := await queries.at(self.channel, ts):
+                return place.case
+        raise refusals.UnknownCase(self.words)
+
+
+def case(text: str) -> tuple[Named | None, str]:
+    """The case named at the beginning of `text`, and the rest; None where there is none."""
+    if found := _LINK.match(text):
+        stamp = f"{found['seconds']}.{found['rest']}"
+        thread = _THREAD.search(found["query"])
+        stamps = (thread[1], stamp) if thread else (stamp,)
+        return Named("behind that link", channel=found["channel"], stamps=stamps), text[found.end() :].strip()
+    if found := _NUMBER.match(text):
+        number = int(found["number"])
+        return Named(f"#{number}", number=number), text[found.end() :].strip(" \t\n,:")
+    return None, text
+
+
+def person(text: str) -> tuple[str | None, str]:
+    """The colleague mentioned in `text`, and `text` without the mention."""
+    found = _PERSON.search(text)
+    if found is None:
+        return None, text
+    return found["id"], f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
+def team(text: str, known: Iterable[str]) -> tuple[str | None, str]:
+    """The team that `text` begins with (the longest name wins), and the rest."""
+    for name in sorted(known, key=len, reverse=True):
+        pattern = r"\s+".join(re.escape(word) for word in name.split())
+        if found := re.match(rf"@?{pattern}(?=[\s,:]|$)", text, re.IGNORECASE):
+            return name, text[found.end() :].strip(" \t\n,:")
+    return None, text
+
+
+def until(text: str, now: datetime, timezone: str) -> datetime | None:
+    """A time to come: "2h", "45 min", "3 days", "tomorrow"; None for what is none."""
+    said = text.strip().casefold().removeprefix("for ").removeprefix("until ").strip()
+    if said == "tomorrow":
+        zone = ZoneInfo(timezone)
+        return datetime.combine(now.astimezone(zone).date() + timedelta(days=1), MORNING, zone)
+    parts = _DURATION.findall(said)
+    if not parts or _DURATION.sub("", said).replace("and", "").strip(" ,"):
+        return None
+    return now + timedelta(minutes=sum(int(count) * _MINUTES[unit[0].lower()] for count, unit in parts))

@@ -1,0 +1,30 @@
+"""Answer in public from Slack: button, modal, `/reply`, `reply text` in a thread, and a message shortcut."""
+
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.cases.lifecycle import Step
+from bot.slack.answers import answers
+from bot.slack.context import Office
+from bot.slack.ids import Button, Input, Modal, Shortcut
+from bot.slack.reply import decided, thread, window
+from bot.slack.reply.live import LiveCount
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    count = LiveCount(office)
+    office.steps |= {
+        Step.REPLY: window.reply_clicked,
+        Step.UNDO: decided.undo_clicked,
+        Step.APPROVE: decided.approve_clicked,
+        Step.SEND_BACK: decided.send_back_clicked,
+        Step.TRY_AGAIN: decided.try_again_clicked,
+    }
+    office.leads |= {Step.REPLY: window.lead}
+    office.verbs |= {"reply": thread.reply_said}
+    app.command("/reply")(answers(office, window.reply_commanded))
+    app.shortcut(Shortcut.REPLY_WITH_THIS)(answers(office, window.reply_with_this))
+    app.action(Input.REPLY)(answers(office, count.typed))
+    app.view(Modal.REPLY)(answers(office, count.ending(window.reply_submitted)))
+    app.view(Modal.SEND_BACK)(answers(office, decided.send_back_submitted))
+    app.action(Button.SEND)(answers(office, thread.send_clicked))
+    app.action(Button.EDIT)(answers(office, thread.edit_clicked))

@@ -1,0 +1,67 @@
+"""The count that follows while somebody types: at most once a second in each window, and what was typed last wins."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from bot.slack.context import Asked, Handler, Office
+from bot.slack.errors import TROUBLES
+from bot.slack.ids import Input
+from bot.slack.people import log, problem_of
+from bot.slack.reply.window import drawn
+
+PAUSE = 1.0
+
+
+@dataclass(slots=True)
+class Typing:
+    """What was typed last in a window and is not counted yet; and the hashes of it that we have replaced already."""
+
+    hash: str
+    latest: Asked | None = None
+    outdated: set[str] = field(default_factory=set)
+
+
+class LiveCount:
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._windows: dict[str, Typing] = {}
+
+    async def typed(self, asked: Asked) -> None:
+        view = asked.view
+        typing = self._windows.get(view["id"])
+        if typing is None:
+            typing = self._windows[view["id"]] = Typing(view["hash"])
+            self._office.chores.start(self._follow(view["id"], typing), "slack.live_count")
+        elif view["hash"] not in typing.outdated:
+            typing.hash = view["hash"]
+        typing.latest = asked
+
+    def ending(self, submitted: Handler) -> Handler:
+        """A submission ends the count of its window, so that a late one cannot overwrite the answer to it."""
+
+        async def ended(asked: Asked) -> None:
+            self._windows.pop(asked.view["id"], Typing("")).latest = None
+            await submitted(asked)
+
+        return ended
+
+    async def _follow(self, view_id: str, typing: Typing) -> None:
+        while typing.latest is not None:
+            asked, typing.latest = typing.latest, None
+            await self._recount(asked, typing)
+            await asyncio.sleep(PAUSE)
+        if self._windows.get(view_id) is typing:
+            del self._windows[view_id]
+
+    async def _recount(self, asked: Asked, typing: Typing) -> None:
+        target = asked.target
+        case = await self._office.case(target.case)
+        written = asked.action.get("value") or asked.value(Input.REPLY) or ""
+        view = drawn(self._office, case, asked.actor, written, seen=target.seen or 0)
+        try:
+            answer = await self._office.client.views_update(view_id=asked.view["id"], hash=typing.hash, view=view)
+        except TROUBLES as error:  # submitted or closed meanwhile, or overtaken by a newer state
+            log.debug("slack.count_dropped", problem=problem_of(error))
+            return
+        typing.outdated.add(typing.hash)
+        typing.hash = answer["view"]["hash"]

@@ -1,0 +1,102 @@
+"""The window in which a public answer is written: opened, filled, and submitted."""
+
+from bot.cases import permissions, refusals
+from bot.cases import text as texts
+from bot.cases.case import Actor, Case
+from bot.cases.lifecycle import Step
+from bot.desk.reply import reply
+from bot.slack import modals, naming, picker, threads
+from bot.slack.context import Answer, Asked, Json, Office
+from bot.slack.draft import Draft, weigh
+from bot.slack.ids import Input
+
+HELP = (
+    "`/reply #12 text` opens the answer to case #12 with that text, for you to check and send; "
+    "`/reply` lets you pick a case."
+)
+LONGEST = 3000
+"""Documented limit of what a field of a modal holds."""
+
+
+async def reply_clicked(asked: Asked) -> None:
+    await open_for(asked, asked.target.case, "")
+
+
+async def reply_commanded(asked: Asked) -> None:
+    if asked.text.casefold() == "help":
+        await asked.acknowledge()
+        return await asked.say(Answer(text=HELP))
+    named, rest = naming.case(asked.text)
+    await picker.lead(asked, Step.REPLY, named, rest)
+
+
+async def reply_with_this(asked: Asked) -> None:
+    """The shortcut: what a colleague wrote becomes the answer, to be checked and sent."""
+    await asked.acknowledge()
+    chosen = await threads.chosen(asked)
+    if not chosen.text.strip():
+        raise refusals.NotNow("There is nothing in this message to reply with. Use it on what a colleague wrote.")
+    await open_for(asked, chosen.case, chosen.text)
+
+
+async def open_for(asked: Asked, case_id: int, written: str) -> None:
+    asked.office.desk.check(asked.actor, Step.REPLY)
+
+    async def draw() -> Json:
+        return await lead(asked, await asked.office.case(case_id), written)
+
+    await asked.open("Reply", draw)
+
+
+async def lead(asked: Asked, case: Case, written: str) -> Json:
+    """The window with `written`, or with the draft that this person left. Raises `refusals.NotAnswerable`."""
+    office = asked.office
+    if case.answers_to is None:
+        raise refusals.NotAnswerable(case.number, case.latest.url)
+    text = readable(written or await office.queries.draft(case.id, asked.actor.id))[:LONGEST]
+    return drawn(office, case, asked.actor, text, seen=case.activity, filled=text)
+
+
+async def reply_submitted(asked: Asked) -> None:
+    office, target, by = asked.office, asked.target, asked.actor
+    written = asked.value(Input.REPLY) or ""
+    try:
+        await reply(office.desk, target.case, written, by, seen=target.seen, key=asked.key)
+    except refusals.ThreadChanged as changed:
+        case = await office.case(target.case)
+        view = drawn(office, case, by, written, seen=changed.activity, warning=str(changed))
+        await asked.acknowledge(response_action="update", view=view)
+
+
+def drawn(
+    office: Office,
+    case: Case,
+    by: Actor,
+    written: str,
+    *,
+    seen: int,
+    filled: str | None = None,
+    warning: str = "",
+) -> Json:
+    return modals.reply(
+        case,
+        counted(office, case, written, by),
+        seen=seen,
+        filled=filled,
+        warning=warning,
+        approval=permissions.needs_approval(by, office.settings.permissions),
+        undo_seconds=office.settings.desk.undo_seconds,
+    )
+
+
+def counted(office: Office, case: Case, written: str, by: Actor) -> Draft:
+    """The text as it will be published, with its count, for window and preview alike."""
+    return weigh(written, case.network, office.settings.desk.signature, by.name)
+
+
+def readable(written: str) -> str:
+    """Slack's text as people typed it, to fill a field with."""
+    try:
+        return texts.plain(written)
+    except refusals.MentionsColleague:
+        return written

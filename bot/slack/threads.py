@@ -1,0 +1,153 @@
+"""What people write in the threads of cases and teams, notes or words to the bot: durable before it is acknowledged."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.cases import refusals
+from bot.cases.outbox import Thing
+from bot.cases.refusals import Refusal
+from bot.desk.handoff import Written, erase, rewrite, write
+from bot.ports.queries import Found
+from bot.ports.store import Repeated
+from bot.slack import verbs
+from bot.slack.answers import apology, report
+from bot.slack.context import Answer, Asked, Json, Office, Spoken
+
+log = structlog.get_logger()
+
+_WRITTEN = (None, "file_share", "thread_broadcast", "me_message")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The message that a shortcut was used on: its case, and its words where a colleague wrote them."""
+
+    case: int
+    text: str
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    """Bolt acknowledges an event before its listener runs, so what must last happens in the middleware before it."""
+
+    async def durable(body: Json, context: Json, next: Callable[[], Awaitable[Any]]) -> None:
+        try:
+            context["answer"] = await hear(office, body["event"], body["event_id"])
+        except Repeated:
+            log.info("slack.repeated", event_id=body["event_id"])
+        except Exception as bug:
+            context["answer"] = Answer(text=apology(report(bug, "slack.event_failed")))
+            await _answer(office, body["event"], context["answer"])
+            raise  # not acknowledged, so that Slack sends it again
+        await next()
+
+    async def answered(body: Json, context: Json) -> None:
+        office.chores.adopt()
+        if answer := context.get("answer"):
+            await _answer(office, body["event"], answer)
+
+    app.event("message", middleware=[durable])(answered)
+
+
+async def hear(office: Office, event: Json, key: str) -> Answer | None:
+    """Keep what a message event says; what is to be said privately to its author comes back."""
+    subtype, channel = event.get("subtype"), event["channel"]
+    if subtype == "message_deleted":
+        await erase(office.desk, channel, event["deleted_ts"], key)
+    elif subtype == "message_changed":
+        await _changed(office, channel, event["message"], key)
+    elif subtype in _WRITTEN and not event.get("bot_id") and event.get("user") not in (None, office.identity.bot):
+        return await _written(office, event, key)
+    return None
+
+
+async def chosen(asked: Asked) -> Chosen:
+    """Raises `refusals.NotInACase` for a message that belongs to none."""
+    message, queries = asked.body["message"], asked.office.queries
+    own = await queries.at(asked.channel, message["ts"])
+    found = own or (await queries.at(asked.channel, message["thread_ts"]) if message.get("thread_ts") else None)
+    if found is None:
+        raise refusals.NotInACase()
+    if own and own.subject and own.subject.thing is Thing.NOTE:
+        note = await queries.note(own.subject.id)
+        return Chosen(found.case, note.text if note else "")
+    return Chosen(found.case, "" if message.get("bot_id") else str(message.get("text") or ""))
+
+
+async def _changed(office: Office, channel: str, message: Json, key: str) -> None:
+    if message.get("subtype") == "tombstone":
+        await erase(office.desk, channel, message["ts"], key)
+    elif not message.get("bot_id"):
+        await rewrite(office.desk, channel, message["ts"], message.get("text", ""), key)
+
+
+async def _written(office: Office, event: Json, key: str) -> Answer | None:
+    said = verbs.parse(event.get("text", ""), office.identity.bot)
+    if event.get("channel_type") == "im":
+        return Answer(text=_manual(office))
+    found = await _thread_of(office, event)
+    if found is None:
+        return Answer(text=_manual(office)) if said else None
+    if said is None:
+        await _note(office, event, found, key)
+        return None
+    if said.verb == "help":
+        return Answer(text=f"In the thread of a case you can say:\n{verbs.lesson(office.identity.name)}")
+    if said.verb not in office.verbs:
+        await _note(office, event, found, key)
+        lesson = verbs.lesson(office.identity.name)
+        return Answer(text=f"I did not understand that, so I kept it as a note. You can say:\n{lesson}")
+    return await _obey(office, event, said, found, key)
+
+
+async def _thread_of(office: Office, event: Json) -> Found | None:
+    """The case whose thread this message stands in, if it is in one."""
+    thread: str | None = event.get("thread_ts")
+    return await office.queries.at(event["channel"], thread) if thread and thread != event["ts"] else None
+
+
+async def _obey(office: Office, event: Json, said: verbs.Said, found: Found, key: str) -> Answer | None:
+    spoken = Spoken(
+        office=office,
+        case=found.case,
+        actor=office.actor(event["user"], team=event.get("user_team") or event.get("team")),
+        channel=event["channel"],
+        thread_ts=event["thread_ts"],
+        rest=said.rest,
+        key=key,
+    )
+    try:
+        return await office.verbs[said.verb](spoken)
+    except Refusal as no:
+        return Answer(text=str(no))
+
+
+async def _note(office: Office, event: Json, found: Found, key: str) -> None:
+    await write(
+        office.desk,
+        Written(
+            case=found.case,
+            handoff=found.handoff,
+            channel=event["channel"],
+            ts=event["ts"],
+            by=event["user"],
+            text=event.get("text", ""),
+            files=tuple(file["permalink"] for file in event.get("files", ()) if file.get("permalink")),
+        ),
+        key,
+    )
+
+
+async def _answer(office: Office, event: Json, answer: Answer) -> None:
+    if user := event.get("user"):
+        await office.whisper(event["channel"], user, answer, event.get("thread_ts"))
+
+
+def _manual(office: Office) -> str:
+    return (
+        f"I look after the cases in <#{office.settings.desk.channel}>. `/cases` lists them, `/desk` shows how the desk "
+        f"stands, and in the thread of a case you can say:\n{verbs.lesson(office.identity.name)}"
+    )
