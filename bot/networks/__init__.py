@@ -1,0 +1,1 @@
+"""The networks: each reads mentions and publishes replies, and nobody else knows its library."""

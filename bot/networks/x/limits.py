@@ -1,0 +1,66 @@
+"""How much X still lets us ask: its rate-limit headers, remembered for each endpoint."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+_ID = re.compile(r"/\d+(?=/|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of an endpoint's allowance until `reset`."""
+
+    limit: int
+    remaining: int
+    reset: datetime
+
+
+class RateLimits:
+    """The newest headers by endpoint, written as X's documents do: `GET /2/users/:id/mentions`."""
+
+    def __init__(self) -> None:
+        self._left: dict[str, Left] = {}
+        self._asked: dict[str, dict[str, datetime]] = {}
+
+    def note(self, endpoint: str, headers: Mapping[str, str]) -> None:
+        if left := read(headers, "x-rate-limit"):
+            self._left[endpoint] = left
+
+    def left(self, endpoint: str) -> Left | None:
+        return self._left.get(endpoint)
+
+    def turn(self, endpoint: str, source: str, now: datetime) -> bool:
+        """Whether `source` may ask now.
+
+        While half of the allowance is left, always; after that what remains is spread evenly over the time to the
+        reset, and over all sources that ask there, so that a fast poll never leaves the bot blind for minutes.
+        """
+        asked = self._asked.setdefault(endpoint, {})
+        left = self._left.get(endpoint)
+        if left and now < left.reset and left.remaining * 2 < left.limit and source in asked:
+            spacing = (left.reset - now) / max(left.remaining, 1) * len(asked)
+            if now - asked[source] < spacing:
+                return False
+        asked[source] = now
+        return True
+
+
+def endpoint_of(method: str, route: str) -> str:
+    return f"{method} {_ID.sub('/:id', route)}"
+
+
+def read(headers: Mapping[str, str], name: str) -> Left | None:
+    """One family of headers (`x-rate-limit`, `x-app-limit-24hour`, …); None where it is missing or makes no sense."""
+    try:
+        limit, remaining, reset = (int(headers[f"{name}-{part}"]) for part in ("limit", "remaining", "reset"))
+        return Left(limit, remaining, datetime.fromtimestamp(reset, UTC))
+    except (KeyError, ValueError, OverflowError, OSError):
+        return None
+
+
+def free_again(headers: Mapping[str, str]) -> datetime | None:
+    """When a refused call may be made again: the end of the longest allowance that is used up."""
+    families = (read(headers, name) for name in ("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour"))
+    return max((left.reset for left in families if left and left.remaining <= 0), default=None)

@@ -1,0 +1,195 @@
+"""X as a network: mentions, search and the company's own timeline are read, replies published, found and deleted."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import structlog
+
+from bot.cases.case import Mention
+from bot.cases.text import same
+from bot.networks.x import fields, problems
+from bot.networks.x.client import XClient, XError
+from bot.networks.x.json import Json, part, string
+from bot.networks.x.limits import RateLimits
+from bot.networks.x.read import Us, mentions_in
+from bot.networks.x.snowflake import time_of
+from bot.networks.x.window import begin
+from bot.ports.clock import Clock
+from bot.ports.network import Mark, Published
+from bot.ports.outcomes import Outcome, Paused, Unsure
+
+log = structlog.get_logger()
+
+PAGE = 100
+MENTION_PAGES = 8  # X reaches back 800 mentions
+TIMELINE_PAGES = 32  # and 3,200 posts of an account
+SEARCH_PAGES = 100
+_LOOK_BEFORE = timedelta(minutes=1)  # X's clock and ours may differ a little
+_BARE = re.compile(r"[#@]?\w+")
+_OPERATORS = frozenset({"AND", "OR"})
+
+Ask = Callable[..., Awaitable[Json]]
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The account behind our keys."""
+
+    id: str
+    handle: str
+
+
+class XNetwork:
+    """One company account on X. `handle` is the account's name, with or without its @."""
+
+    name = "x"
+
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        consumer_key: str,
+        consumer_secret: str,
+        access_token: str,
+        access_token_secret: str,
+        handle: str,
+        clock: Clock,
+        bearer: str | None = None,
+        timeout: float = 10,
+    ) -> None:
+        self.handle = handle.lstrip("@")
+        self.account = self.handle.lower()
+        self._clock = clock
+        self._me: Me | None = None
+        self._client = XClient(
+            base_url,
+            consumer_key=consumer_key,
+            consumer_secret=consumer_secret,
+            access_token=access_token,
+            access_token_secret=access_token_secret,
+            bearer=bearer,
+            timeout=timeout,
+        )
+
+    def __repr__(self) -> str:
+        return f"XNetwork(@{self.handle})"
+
+    @property
+    def limits(self) -> RateLimits:
+        return self._client.limits
+
+    async def start(self) -> None:
+        """Find out who we are; where X cannot say so now, the first look asks again."""
+        try:
+            await self.whoami()
+        except Outcome as failed:
+            log.warning("x_not_ready", handle=self.handle, problem=str(failed))
+
+    async def stop(self) -> None:
+        await self._client.close()
+
+    async def whoami(self) -> Me:
+        """Raises `outcomes.Paused`."""
+        if self._me is None:
+            data = part(await self._read(partial(self._client.get_me, user_auth=True)), "data")
+            if not (our_id := string(data, "id")):
+                raise Paused("X did not say who we are.")
+            self._me = Me(our_id, string(data, "username") or self.handle)
+            if self._me.handle.lower() != self.account:
+                log.warning("x_other_account", expected=self.handle, found=self._me.handle)
+        return self._me
+
+    async def mentions(self, since: Mark | None) -> list[Mention]:
+        me = await self.whoami()
+        ask = partial(self._client.get_users_mentions, me.id, user_auth=True)
+        if not self._turn("GET /2/users/:id/mentions", "mentions"):
+            return []
+        return await self._all(ask, begin(since, self._clock.now()), MENTION_PAGES)
+
+    async def search(self, term: str, since: Mark | None) -> list[Mention]:
+        await self.whoami()
+        if not self._turn("GET /2/tweets/search/recent", term):
+            return []
+        by_user = self._client.bearer_token is None
+        ask = partial(self._client.search_recent_tweets, self._query(term), user_auth=by_user)
+        bounds = begin(since, self._clock.now())
+        return await self._all(ask, bounds, SEARCH_PAGES, "next_token", f"search: {term}")
+
+    async def own_posts(self, since: Mark | None) -> list[Mention]:
+        await self.whoami()
+        if not self._turn("GET /2/users/:id/tweets", "own posts"):
+            return []
+        return await self._timeline(begin(since, self._clock.now()))
+
+    async def publish(self, text: str, answers: str) -> Published:
+        try:
+            body = await self._client.create_tweet(text=text, in_reply_to_tweet_id=answers, user_auth=True)
+        except XError as error:
+            raise problems.publishing(error, self._clock.now()) from error
+        post_id = string(part(body, "data"), "id")
+        if not post_id:
+            raise Unsure("X took the reply, but did not say where it is.")
+        log.info("x_published", post=post_id, answers=answers)
+        return Published(id=post_id, url=self._url(post_id), at=time_of(post_id) or self._clock.now())
+
+    async def find(self, text: str, answers: str, since: datetime) -> Published | None:
+        for post in await self._timeline({"start_time": since - _LOOK_BEFORE}):
+            if post.reply_to == answers and same(post.text, text):
+                return Published(id=post.id, url=self._url(post.id), at=post.created_at)
+        return None
+
+    async def delete(self, post_id: str) -> None:
+        """Take one of our posts back; one that is gone already is no error. Raises as `publish` does."""
+        try:
+            await self._client.delete_tweet(post_id, user_auth=True)
+        except XError as error:
+            raise problems.publishing(error, self._clock.now()) from error
+
+    async def _timeline(self, bounds: dict[str, Any]) -> list[Mention]:
+        me = await self.whoami()
+        return await self._all(partial(self._client.get_users_tweets, me.id, user_auth=True), bounds, TIMELINE_PAGES)
+
+    async def _all(
+        self, ask: Ask, bounds: dict[str, Any], pages: int, token_name: str = "pagination_token", found_by: str = ""
+    ) -> list[Mention]:
+        """All pages within the same bounds, oldest post first."""
+        me = await self.whoami()
+        us = Us(me.id, self.handle, self.account)
+        found: dict[str, Mention] = {}
+        token: dict[str, str] = {}
+        for _ in range(pages):
+            body = await self._read(partial(ask, max_results=PAGE, **fields.POST, **bounds, **token))
+            found |= {each.id: each for each in mentions_in(body, us, self._clock.now(), found_by)}
+            following = string(part(body, "meta"), "next_token")
+            if not following:
+                break
+            token = {token_name: following}
+        else:
+            log.warning("x_more_than_reachable", posts=len(found), source=found_by)
+        return sorted(found.values(), key=lambda each: (each.created_at, len(each.id), each.id))
+
+    async def _read(self, ask: Callable[[], Awaitable[Json]]) -> Json:
+        try:
+            body = await ask()
+        except XError as error:
+            raise problems.reading(error, self._clock.now()) from error
+        if failed := problems.partial(body, self._clock.now()):
+            raise failed
+        return body
+
+    def _turn(self, endpoint: str, source: str) -> bool:
+        """Nothing new is known while X's rate limit makes us ask less often."""
+        return self._client.limits.turn(endpoint, source, self._clock.now())
+
+    def _query(self, term: str) -> str:
+        """The term as a word or a phrase, without reposts, our own posts, and mentions, which are read for less."""
+        plain = term.strip().replace('"', " ")
+        wanted = plain if _BARE.fullmatch(plain) and plain not in _OPERATORS else f'"{plain}"'
+        return f"{wanted} -is:retweet -from:{self.handle} -@{self.handle}"
+
+    def _url(self, post_id: str) -> str:
+        return f"https://x.com/{self.handle}/status/{post_id}"
