@@ -58,9 +58,17 @@ def profile_json(user: User, avatar: str, with_email: bool = False) -> Json:
     return profile | ({"email": user.email} if with_email and user.email else {})
 
 
-_NEVER = (
-    "is_im is_mpim is_shared is_ext_shared is_org_shared is_pending_ext_shared is_frozen is_thread_only is_read_only"
-).split()
+_NEVER = [
+    "is_im",
+    "is_mpim",
+    "is_shared",
+    "is_ext_shared",
+    "is_org_shared",
+    "is_pending_ext_shared",
+    "is_frozen",
+    "is_thread_only",
+    "is_read_only",
+]
 
 
 def channel_json(channel: Channel, bot: str, team: Team) -> Json:

@@ -11,8 +11,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.sandbox.slack_server import AppDidNotAnswer, NotAcked, Person, SlackServer, SlackWorld
 from bot.sandbox.slack_server.model import Json
-
-from .conftest import over_sockets
+from tests.sandbox.slack.wiring import over_sockets
 
 
 class Plug:
