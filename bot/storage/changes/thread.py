@@ -1,0 +1,112 @@
+"""What belongs to a case: replies, handoffs, notes, drafts and timers."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.cases.case import Case, Handoff, Note, Reply
+from bot.ports.alarm import TIMERS
+from bot.ports.store import Timer
+from bot.storage.rows import handoff_values, note_from, note_values, reply_values
+from bot.storage.tables import drafts, handoffs, notes, replies, timers
+from bot.storage.work import Work
+
+_ADD_REPLY = insert(replies).returning(replies.c.id)
+_SAVE_REPLY = update(replies).where(replies.c.id == bindparam("reply"))
+_ADD_HANDOFF = insert(handoffs).returning(handoffs.c.id)
+_SAVE_HANDOFF = update(handoffs).where(handoffs.c.id == bindparam("handoff"))
+_ADD_NOTE = upsert(notes).on_conflict_do_nothing(index_elements=["workspace_id", "channel", "ts"]).returning(notes.c.id)
+_SAVE_NOTE = update(notes).where(notes.c.id == bindparam("note"))
+_NOTE = select(notes).where(notes.c.id == bindparam("note"))
+_NOTE_AT = select(notes).where(
+    notes.c.workspace_id == bindparam("workspace"),
+    notes.c.channel == bindparam("channel"),
+    notes.c.ts == bindparam("ts"),
+)
+_DRAFT = upsert(drafts)
+_DRAFT = _DRAFT.on_conflict_do_update(
+    index_elements=["case_id", "by"], set_={"text": _DRAFT.excluded.text, "at": _DRAFT.excluded.at}
+)
+_NO_DRAFT = delete(drafts).where(drafts.c.case_id == bindparam("case"), drafts.c.by == bindparam("by"))
+_TIMER = upsert(timers)
+_TIMER = _TIMER.on_conflict_do_update(
+    index_elements=["workspace_id", "case_id", "kind"], set_={"due": _TIMER.excluded.due}
+)
+_NO_TIMER = delete(timers).where(
+    timers.c.workspace_id == bindparam("workspace"),
+    timers.c.case_id == bindparam("case"),
+    timers.c.kind == bindparam("kind"),
+)
+_DUE = (
+    select(timers.c.id)
+    .where(timers.c.workspace_id == bindparam("workspace"), timers.c.due <= bindparam("now"))
+    .order_by(timers.c.due)
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True)
+)
+_TAKE_TIMERS = delete(timers).where(timers.c.id.in_(_DUE)).returning(timers)
+
+
+class ThreadChange(Work):
+    async def add_reply(self, case: Case, reply: Reply) -> Reply:
+        row = {
+            **reply_values(reply),
+            "workspace_id": self._workspace,
+            "account_id": case.account,
+            "case_id": case.id,
+        }
+        return replace(reply, id=(await self._db.execute(_ADD_REPLY, row)).scalar_one())
+
+    async def save_reply(self, reply: Reply) -> None:
+        await self._db.execute(_SAVE_REPLY, {"reply": reply.id, **reply_values(reply)})
+
+    async def add_handoff(self, case: Case, handoff: Handoff) -> Handoff:
+        row = {**handoff_values(handoff), "workspace_id": self._workspace, "case_id": case.id}
+        return replace(handoff, id=(await self._db.execute(_ADD_HANDOFF, row)).scalar_one())
+
+    async def save_handoff(self, handoff: Handoff) -> None:
+        await self._db.execute(_SAVE_HANDOFF, {"handoff": handoff.id, **handoff_values(handoff)})
+
+    async def add_note(self, note: Note) -> Note | None:
+        row = {
+            **note_values(note),
+            "workspace_id": self._workspace,
+            "case_id": note.case,
+            "handoff_id": note.handoff,
+        }
+        note_id = (await self._db.execute(_ADD_NOTE, row)).scalar_one_or_none()
+        return None if note_id is None else replace(note, id=note_id)
+
+    async def save_note(self, note: Note) -> None:
+        await self._db.execute(_SAVE_NOTE, {"note": note.id, **note_values(note)})
+
+    async def note(self, note_id: int) -> Note | None:
+        row = (await self._db.execute(_NOTE, {"note": note_id})).one_or_none()
+        return note_from(row) if row else None
+
+    async def note_at(self, channel: str, ts: str) -> Note | None:
+        wanted = {"workspace": self._workspace, "channel": channel, "ts": ts}
+        row = (await self._db.execute(_NOTE_AT, wanted)).one_or_none()
+        return note_from(row) if row else None
+
+    async def keep_draft(self, case_id: int, by: str, text: str, at: datetime) -> None:
+        row = {"workspace_id": self._workspace, "case_id": case_id, "by": by, "text": text, "at": at}
+        await self._db.execute(_DRAFT, row)
+
+    async def drop_draft(self, case_id: int, by: str) -> None:
+        await self._db.execute(_NO_DRAFT, {"case": case_id, "by": by})
+
+    async def set_timer(self, case: Case, kind: str, due: datetime | None) -> None:
+        if due is None:
+            await self._db.execute(_NO_TIMER, {"workspace": self._workspace, "case": case.id, "kind": kind})
+            return
+        row = {"workspace_id": self._workspace, "case_id": case.id, "kind": kind, "due": due}
+        await self._db.execute(_TIMER, row)
+        self._bells.set(TIMERS, due)
+
+    async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
+        wanted = {"workspace": self._workspace, "now": now, "at_most": limit}
+        taken = (await self._db.execute(_TAKE_TIMERS, wanted)).all()
+        return [Timer(case=row.case_id, kind=row.kind, due=row.due) for row in sorted(taken, key=lambda row: row.due)]

@@ -1,0 +1,49 @@
+"""What a statement runs on: the same `execute` for both databases, and the sentence when a database fails."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol
+
+from sqlalchemy import Connection as SyncConnection
+from sqlalchemy import CursorResult, Executable
+from sqlalchemy.engine import URL
+
+from bot.ports.faults import Fault
+
+
+class StorageError(Fault):
+    """The database fails us. `str(error)` is one plain sentence that says what to do, without the password."""
+
+
+class Connection(Protocol):
+    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]: ...
+
+
+class Inline:
+    """A SQLite connection whose statements run right here, on the event loop.
+
+    A statement on an index takes microseconds; handing it to a thread and back takes several times as long, and under
+    load far longer. Only what waits for the disk, the commit, leaves the loop.
+    """
+
+    def __init__(self, connection: SyncConnection) -> None:
+        self._connection = connection
+
+    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        return self._connection.execute(statement, parameters)
+
+
+class Backend(Protocol):
+    """A database that is open: transactions for changes, and snapshots for reads."""
+
+    def writing(self, person: bool, committed: Callable[[], None]) -> AbstractAsyncContextManager[Connection]:
+        """A transaction that has committed when its block is left; `committed` is called right then."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Connection]: ...
+
+    def sync_url(self) -> URL:
+        """The address for a plain, blocking engine, as alembic wants one."""
+        ...
+
+    async def stop(self) -> None: ...

@@ -1,0 +1,84 @@
+"""The storage as the rest sees it: opened by its address, with changes, reads and migrations."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.ports.alarm import Alarm
+from bot.ports.clock import Clock
+from bot.storage import schema
+from bot.storage.changes import StoredChange
+from bot.storage.connection import Backend, Connection, StorageError
+from bot.storage.postgres import open_postgres
+from bot.storage.queries.reads import Reads
+from bot.storage.sqlite import SqliteBackend, open_sqlite
+from bot.storage.work import Bells, Memory
+
+HOW = "DATABASE_URL must look like sqlite:///mentiondesk.db or postgresql://user:password@host/name."
+
+
+class Storage(Reads):
+    """The ports `Store` and `Queries`. Rows belong to `workspace`, Slack's team id; set it before the first use."""
+
+    def __init__(self, backend: Backend, alarm: Alarm, clock: Clock, workspace: str) -> None:
+        self.backend = backend
+        self.workspace = workspace
+        self._alarm = alarm
+        self._clock = clock
+        self._memory = Memory()
+
+    @asynccontextmanager
+    async def change(self, key: str = "", *, person: bool = True) -> AsyncIterator[StoredChange]:
+        change = StoredChange(self.workspace, self._clock, Bells(self._alarm), self._memory)
+        async with self.backend.writing(person, change.committed) as db:
+            await change.begin(db, key)
+            yield change
+
+    @property
+    def sole(self) -> bool:
+        """Whether no other process can use this database meanwhile (SQLite, by its lock)."""
+        return isinstance(self.backend, SqliteBackend)
+
+    def _reading(self) -> AbstractAsyncContextManager[Connection]:
+        return self.backend.reading()
+
+    async def migrate(self) -> None:
+        """Raises `StorageError` where the database is newer than this program."""
+        if not await self.schema_is_current():
+            await schema.migrate(self.backend.sync_url())
+
+    async def schema_is_current(self) -> bool:
+        async with self._reading() as db:
+            return await schema.version_of(db) == schema.NEWEST
+
+    async def migrated(self) -> bool:
+        return await self.schema_is_current()
+
+    async def stop(self) -> None:
+        """Finish the changes that are under way, and close."""
+        await self.backend.stop()
+
+
+async def open_store(url: str, alarm: Alarm, clock: Clock, workspace: str = "") -> Storage:
+    """Raises `StorageError`, with a sentence that says what to do."""
+    return Storage(await _backend(_address(url)), alarm, clock, workspace)
+
+
+def _address(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError:
+        raise StorageError(HOW) from None  # the cause would show the address, and so the password
+
+
+async def _backend(url: URL) -> Backend:
+    if url.drivername in ("postgresql", "postgres"):
+        return await open_postgres(url)
+    if url.drivername != "sqlite":
+        raise StorageError(HOW)
+    if not url.database or url.database == ":memory:":
+        raise StorageError("A database in memory would lose every case; name a file, as in sqlite:///mentiondesk.db.")
+    return open_sqlite(Path(url.database))

@@ -1,0 +1,82 @@
+"""PostgreSQL as a backend: each change a transaction of its own, from a pool."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.storage.columns import to_json
+from bot.storage.connection import Connection, StorageError
+
+POOL = 10
+CONNECT_SECONDS = 5
+
+
+class PostgresBackend:
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self.engine = create_async_engine(
+            url,
+            pool_size=POOL,
+            max_overflow=0,
+            pool_pre_ping=True,
+            json_serializer=to_json,
+            connect_args={"connect_timeout": CONNECT_SECONDS},
+        )
+        self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @asynccontextmanager
+    async def writing(self, person: bool, committed: Callable[[], None]) -> AsyncIterator[Connection]:
+        try:
+            async with self.engine.connect() as connection:
+                yield connection
+                try:
+                    await connection.commit()
+                except asyncio.CancelledError:
+                    committed()  # it may have: a bell too many does no harm
+                    raise
+        except OperationalError as error:
+            raise explained(self._url, error) from error
+        committed()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Connection]:
+        try:
+            async with self._snapshots.connect() as connection:
+                yield connection
+        except OperationalError as error:
+            raise explained(self._url, error) from error
+
+    def sync_url(self) -> URL:
+        return self._url
+
+    async def stop(self) -> None:
+        await self.engine.dispose()
+
+
+async def open_postgres(url: URL) -> PostgresBackend:
+    """Raises `StorageError` where the server cannot be reached or refuses us."""
+    backend = PostgresBackend(url.set(drivername="postgresql+psycopg"))
+    try:
+        async with backend.engine.connect() as connection:
+            await connection.exec_driver_sql("SELECT 1")
+    except DBAPIError as error:
+        await backend.stop()
+        raise explained(url, error) from error
+    return backend
+
+
+def explained(url: URL, error: DBAPIError) -> StorageError:
+    """What to do about it, in one sentence and without the password."""
+    said = str(error.orig)
+    where = f"{url.host or 'this machine'}:{url.port or 5432}"
+    if "authentication failed" in said or ("role" in said and "does not exist" in said):
+        return StorageError(f"PostgreSQL at {where} refused the user or the password; check both in DATABASE_URL.")
+    if "database" in said and "does not exist" in said:
+        return StorageError(f'PostgreSQL at {where} has no database "{url.database}"; create it.')
+    if "deadlock" in said:
+        return StorageError("Two changes stood in each other's way in the database; try again.")
+    return StorageError(f"PostgreSQL at {where} cannot be reached; check that it runs, and DATABASE_URL.")

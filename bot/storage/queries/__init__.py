@@ -1,0 +1,1 @@
+"""Reads for what people see, each on an index and none of them locking anything."""

@@ -1,0 +1,124 @@
+"""The port `Queries`: each read on its own snapshot, beside whatever is being written."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from bot.cases.case import Case, Handoff, Note
+from bot.cases.outbox import Place, Subject, Thing
+from bot.ports.queries import Found, Line, Overview
+from bot.storage.connection import Connection
+from bot.storage.deliveries.outbox import PLACE
+from bot.storage.loading import known_posts, load_case
+from bot.storage.queries.figures import Figures
+from bot.storage.queries.lists import Lists
+from bot.storage.rows import handoff_from, note_from, place_from, root_text
+from bot.storage.tables import cases, drafts, handoffs, messages, notes
+
+_NUMBERED = select(cases.c.id).where(
+    cases.c.workspace_id == bindparam("workspace"), cases.c.number == bindparam("wanted")
+)
+_MESSAGE_AT = select(messages.c.case_id, messages.c.handoff_id, messages.c.subject).where(
+    messages.c.workspace_id == bindparam("workspace"),
+    messages.c.channel == bindparam("channel"),
+    messages.c.ts == bindparam("ts"),
+)
+_NOTE_AT = select(notes.c.case_id, notes.c.handoff_id, notes.c.id).where(
+    notes.c.workspace_id == bindparam("workspace"),
+    notes.c.channel == bindparam("channel"),
+    notes.c.ts == bindparam("ts"),
+)
+_NOTE = select(notes).where(notes.c.id == bindparam("wanted"))
+_HANDOFF = select(handoffs).where(handoffs.c.id == bindparam("wanted"))
+_DRAFT = select(drafts.c.text).where(drafts.c.case_id == bindparam("case"), drafts.c.by == bindparam("by"))
+
+
+class Reads:
+    workspace: str
+
+    def _reading(self) -> AbstractAsyncContextManager[Connection]:
+        raise NotImplementedError
+
+    async def case(self, case_id: int) -> Case | None:
+        async with self._reading() as db:
+            return await load_case(db, self.workspace, case_id)
+
+    async def numbered(self, number: int) -> int | None:
+        async with self._reading() as db:
+            found = await db.execute(_NUMBERED, {"workspace": self.workspace, "wanted": number})
+            return found.scalar_one_or_none()
+
+    async def at(self, channel: str, ts: str) -> Found | None:
+        wanted = {"workspace": self.workspace, "channel": channel, "ts": ts}
+        async with self._reading() as db:
+            message = (await db.execute(_MESSAGE_AT, wanted)).one_or_none()
+            if message:
+                subject = Subject.parse(message.subject)
+                return Found(case=message.case_id, handoff=message.handoff_id, subject=subject)
+            note = (await db.execute(_NOTE_AT, wanted)).one_or_none()
+            if note:
+                return Found(case=note.case_id, handoff=note.handoff_id, subject=Subject(Thing.NOTE, note.id))
+            return None
+
+    async def place(self, subject: Subject, root: Subject | None = None) -> Place | None:
+        wanted = {"workspace": self.workspace, "about": str(subject), "under": root_text(root)}
+        async with self._reading() as db:
+            row = (await db.execute(PLACE, wanted)).one_or_none()
+            return place_from(row) if row else None
+
+    async def note(self, note_id: int) -> Note | None:
+        async with self._reading() as db:
+            row = (await db.execute(_NOTE, {"wanted": note_id})).one_or_none()
+            return note_from(row) if row else None
+
+    async def handoff(self, handoff_id: int) -> tuple[int, Handoff] | None:
+        async with self._reading() as db:
+            row = (await db.execute(_HANDOFF, {"wanted": handoff_id})).one_or_none()
+            return (row.case_id, handoff_from(row)) if row else None
+
+    async def draft(self, case_id: int, by: str) -> str:
+        async with self._reading() as db:
+            return (await db.execute(_DRAFT, {"case": case_id, "by": by})).scalar_one_or_none() or ""
+
+    async def known(self, account: str, post_ids: Sequence[str]) -> frozenset[str]:
+        async with self._reading() as db:
+            return await known_posts(db, self.workspace, account, post_ids)
+
+    async def mine(self, owner: str, limit: int) -> list[Line]:
+        async with self._reading() as db:
+            return await Lists(db, self.workspace).mine(owner, limit)
+
+    async def unowned(self, limit: int) -> list[Line]:
+        async with self._reading() as db:
+            return await Lists(db, self.workspace).unowned(limit)
+
+    async def late(self, now: datetime, limit: int) -> list[Line]:
+        async with self._reading() as db:
+            return await Lists(db, self.workspace).late(now, limit)
+
+    async def open(self, limit: int, matching: str = "") -> list[Line]:
+        async with self._reading() as db:
+            return await Lists(db, self.workspace).open(limit, matching)
+
+    async def overview(self, now: datetime, today: datetime | None = None) -> Overview:
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        async with self._reading() as db:
+            return await Figures(db, self.workspace).overview(now, today or midnight)
+
+    async def alarms(self) -> Sequence[tuple[str, datetime]]:
+        async with self._reading() as db:
+            return await Figures(db, self.workspace).alarms()
+
+    async def next_due(self, lane: str) -> datetime | None:
+        async with self._reading() as db:
+            return await Figures(db, self.workspace).next_due(lane)
+
+    async def next_timer(self) -> datetime | None:
+        async with self._reading() as db:
+            return await Figures(db, self.workspace).next_timer()
+
+    async def next_look(self) -> datetime | None:
+        async with self._reading() as db:
+            return await Figures(db, self.workspace).next_look()

@@ -1,0 +1,186 @@
+"""Rows become plain values of the domain at this door, and such values become rows."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bot.cases.case import (
+    Author,
+    Case,
+    Handoff,
+    HandoffState,
+    Media,
+    Mention,
+    Note,
+    Post,
+    Priority,
+    Reply,
+    ReplyState,
+    Snippet,
+    Status,
+    WaitingFor,
+)
+from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
+from bot.storage.columns import NEVER
+
+Values = dict[str, Any]
+HEADLINE = 200  # characters of the first post that lists show
+_AUTHOR = ("name", "url", "followers", "avatar", "verified")
+_MENTION = ("url", "why", "language", "reply_to", "answerable", "price", "by_us", "repost")
+_CASE = (
+    *("network", "channel", "status", "why", "priority", "priority_reason", "team", "waiting_for", "snoozed_until"),
+    *("owner", "due", "at_risk", "first_reply_at", "resolved_at", "resolution", "activity"),
+)
+_REPLY = (
+    *("by", "text", "answers", "state", "decided_at", "send_at"),
+    *("posted_id", "posted_at", "url", "problem", "approved_by"),
+)
+_HANDOFF = ("team", "channel", "by", "reason", "state", "asked_at", "due", "taken_by")
+_NOTE = ("by", "text", "channel", "ts", "written_at", "edited_at", "deleted")
+
+
+def _taken(value: object, names: Sequence[str]) -> Values:
+    return {name: getattr(value, name) for name in names}
+
+
+def handle_key(handle: str) -> str:
+    return handle.lstrip("@").casefold()
+
+
+def author_values(author: Author) -> Values:
+    return {"handle": author.handle, "details": _taken(author, _AUTHOR)}
+
+
+def author_from(row: Any) -> Author:
+    """`row` is of `people`, or of cases joined with it (then its id stands in `author_id`)."""
+    return Author(id=row.author_id, handle=row.person_handle, **row.person_details)
+
+
+def mention_values(mention: Mention) -> Values:
+    details = _taken(mention, _MENTION)
+    details["media"] = [asdict(media) for media in mention.media]
+    for name in ("parent", "quoted"):
+        snippet: Snippet | None = getattr(mention, name)
+        details[name] = asdict(snippet) if snippet else None
+    return {"post_id": mention.id, "created_at": mention.created_at, "text": mention.text, "details": details}
+
+
+def post_from(row: Any, case: Any, author: Author) -> Post:
+    details = row.details
+    mention = Mention(
+        network=case.network,
+        account=case.account_id,
+        id=row.post_id,
+        conversation=case.conversation,
+        author=author,
+        text=row.text,
+        created_at=row.created_at,
+        media=tuple(Media(**media) for media in details["media"]),
+        parent=Snippet(**details["parent"]) if details["parent"] else None,
+        quoted=Snippet(**details["quoted"]) if details["quoted"] else None,
+        **{name: details[name] for name in _MENTION},
+    )
+    return Post(id=row.id, mention=mention, seen_at=row.seen_at)
+
+
+def case_values(case: Case) -> Values:
+    """The columns that a case may change; `sort_due` keeps lists in order where no clock runs."""
+    return {**_taken(case, _CASE), "sort_due": case.due or NEVER}
+
+
+def case_from(
+    row: Any,
+    author: Author,
+    posts: Sequence[Any],
+    replies: Sequence[Any],
+    handoffs: Sequence[Any],
+    others: Sequence[int],
+) -> Case:
+    columns = _taken(row, _CASE)
+    columns["status"] = Status(row.status)
+    columns["priority"] = Priority(row.priority)
+    columns["waiting_for"] = WaitingFor(row.waiting_for) if row.waiting_for else None
+    return Case(
+        id=row.id,
+        number=row.number,
+        workspace=row.workspace_id,
+        account=row.account_id,
+        conversation=row.conversation,
+        author=author,
+        opened_at=row.opened_at,
+        posts=tuple(post_from(post, row, author) for post in posts),
+        replies=tuple(reply_from(reply) for reply in replies),
+        handoffs=tuple(handoff_from(handoff) for handoff in handoffs),
+        others=tuple(others),
+        **columns,
+    )
+
+
+def reply_values(reply: Reply) -> Values:
+    return _taken(reply, _REPLY)
+
+
+def reply_from(row: Any) -> Reply:
+    return Reply(id=row.id, **{**_taken(row, _REPLY), "state": ReplyState(row.state)})
+
+
+def handoff_values(handoff: Handoff) -> Values:
+    return _taken(handoff, _HANDOFF)
+
+
+def handoff_from(row: Any) -> Handoff:
+    return Handoff(id=row.id, **{**_taken(row, _HANDOFF), "state": HandoffState(row.state)})
+
+
+def note_values(note: Note) -> Values:
+    return {**_taken(note, _NOTE), "files": list(note.files)}
+
+
+def note_from(row: Any) -> Note:
+    return Note(id=row.id, case=row.case_id, handoff=row.handoff_id, files=tuple(row.files), **_taken(row, _NOTE))
+
+
+def root_text(root: Subject | None) -> str:
+    return str(root) if root else ""
+
+
+def root_from(text: str) -> Subject | None:
+    return Subject.parse(text) if text else None
+
+
+def place_key(subject: Subject, root: Subject | None) -> str:
+    """A message's name, as others wait for it: `card:17`, or `note:5@handoff:2` in a thread."""
+    return f"{subject}@{root}" if root else str(subject)
+
+
+def place_from(row: Any) -> Place:
+    return Place(
+        subject=Subject.parse(row.subject),
+        root=root_from(row.root),
+        channel=row.channel,
+        ts=row.ts,
+        thread_ts=row.thread_ts,
+    )
+
+
+def delivery_from(row: Any) -> Delivery:
+    return Delivery(
+        id=row.id,
+        workspace=row.workspace_id,
+        lane=row.lane,
+        does=Does(row.does),
+        subject=Subject.parse(row.subject),
+        case=row.case_id,
+        due_at=row.due_at,
+        urgency=Urgency(row.urgency),
+        channel=row.channel,
+        root=root_from(row.root),
+        words=row.words,
+        key=row.key,
+        state=State(row.state),
+        attempts=row.attempts,
+        called_at=row.called_at,
+        ended_at=row.ended_at,
+        looks=row.looks,
+        problem=row.problem,
+    )

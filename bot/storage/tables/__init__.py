@@ -1,0 +1,29 @@
+"""Every table. The classes describe them; statements use these plain tables, and no row leaves this room."""
+
+from sqlalchemy import Table
+
+from bot.storage.tables import desk, outbox
+from bot.storage.tables.base import METADATA as METADATA
+from bot.storage.tables.base import Row
+
+
+def _table(row: type[Row]) -> Table:
+    return METADATA.tables[str(row.__tablename__)]
+
+
+workspaces = _table(desk.WorkspaceRow)
+accounts = _table(desk.AccountRow)
+people = _table(desk.PersonRow)
+cases = _table(desk.CaseRow)
+posts = _table(desk.PostRow)
+replies = _table(desk.ReplyRow)
+handoffs = _table(desk.HandoffRow)
+notes = _table(desk.NoteRow)
+drafts = _table(desk.DraftRow)
+events = _table(desk.EventRow)
+timers = _table(desk.TimerRow)
+marks = _table(desk.MarkRow)
+change_keys = _table(desk.ChangeKeyRow)
+lanes = _table(outbox.LaneRow)
+deliveries = _table(outbox.DeliveryRow)
+messages = _table(outbox.MessageRow)
