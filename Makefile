@@ -16,13 +16,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --no-compile --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock browser
+.PHONY: help demo install test check bench lock browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(RUNTIME) ## a Slack and an X on this machine with the bot between them, in your browser
 	@$(BIN)/python -m bot sandbox $(ARGS)
+
+install: $(RUNTIME) ## what the bot needs, in .venv
 
 test: $(DEV) browser ## every test, browser and PostgreSQL included
 	$(BIN)/python -m pytest $(ARGS)

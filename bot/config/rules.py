@@ -30,8 +30,8 @@ class Rule:
         return next(((item,) for item in value if not self.fits(item)), None)
 
 
-def _text(value: object) -> bool:
-    return isinstance(value, str)
+def _signature(value: object) -> bool:
+    return isinstance(value, str) and set(re.findall(r"\{.*?\}", value)) <= {"{initials}", "{first_name}", "{name}"}
 
 
 def _filled(value: object) -> bool:
@@ -107,7 +107,11 @@ RULES: dict[str, Rule] = {
         want="the name of a time zone", example='"Europe/Berlin"', fits=_timezone, hint=_near_timezone
     ),
     "desk.undo_seconds": _number(0, 3600, "seconds", "10"),
-    "desk.signature": Rule(want="text in quotes", example='"^{initials}"', fits=_text),
+    "desk.signature": Rule(
+        want="text in quotes, in which only {initials}, {first_name} and {name} are filled in",
+        example='"^{initials}"',
+        fits=_signature,
+    ),
     "slack.posts_per_second": _number(0.01, 10_000, "posts", "1"),
     "slack.storm_after": _number(0, 1_000_000, "cards", "100", whole=True),
     "x.handle": Rule(

@@ -197,6 +197,11 @@ WRONG = {
         'desk.toml, line 6: x.track must be a list of search terms, each in quotes, not " "; '
         'write for example track = ["acme air"].',
     ),
+    "a signature with a typo": (
+        LEAST.replace("[x]", 'signature = "^{initals}"\n[x]'),
+        "desk.toml, line 4: desk.signature must be text in quotes, in which only {initials}, {first_name} and {name} "
+        'are filled in, not "^{initals}"; write for example signature = "^{initials}".',
+    ),
     "a city as a time zone": (
         LEAST.replace("[x]", 'timezone = "Berlin"\n[x]'),
         'desk.toml, line 4: desk.timezone must be the name of a time zone, not "Berlin"; did you mean "Europe/Berlin"?',
