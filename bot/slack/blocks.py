@@ -131,11 +131,11 @@ def quote(*pieces: Piece) -> RichTextQuoteElement:
 
 def plain(text: str, *, italic: bool = False, strike: bool = False) -> Piece:
     style = RichTextElementParts.TextStyle(italic=italic or None, strike=strike or None)
-    return RichTextElementParts.Text(text=texts.visible(text), style=style if italic or strike else None)
+    return RichTextElementParts.Text(text=texts.visible(text) or " ", style=style if italic or strike else None)
 
 
 def link(url: str, text: str) -> Piece:
-    return RichTextElementParts.Link(url=url, text=texts.visible(text))
+    return RichTextElementParts.Link(url=url, text=texts.visible(text) or url)
 
 
 # what goes out

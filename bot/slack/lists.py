@@ -51,7 +51,7 @@ class Look(Protocol):
 
 def cases(lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases") -> list[Json]:
     """For an ephemeral answer; `workspace_url` is Slack's own address of the workspace, for links."""
-    return drawn([section(f"*{title}*"), *_cases(lines, now, workspace_url)])
+    return drawn([section(f"*{texts.escape(title)}*"), *_cases(lines, now, workspace_url)])
 
 
 def cases_modal(lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases") -> Json:

@@ -58,9 +58,10 @@ def posted(mention: Mention, label: str = "View on X") -> str:
 
 def said(text: str, longest: int, url: str) -> Block:
     """The words in a quote, as written: rich text knows no markup. Where they are cut, a link leads on to `url`."""
-    shown = texts.cut(text, longest)
+    written = texts.visible(text).strip()
+    shown = texts.cut(written, longest)
     pieces = _pieces(shown) or [plain("No words, see the post.", italic=True)]
-    if shown != text and url:
+    if shown != written and url:
         pieces += [plain(" "), link(url, "read on X")]
     return rich(quote(*pieces))
 

@@ -1,0 +1,108 @@
+"""What tests of looks share: colleagues, hostile words, and the two validators that every block must please."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.cases import views
+from bot.sandbox.slack_server import blocks_errors, pings_of, view_errors
+from bot.sandbox.slack_server.model import Message
+from bot.slack import cards
+from bot.slack.blocks import Json
+from bot.slack.cards import Rendered
+from tests.cases import samples
+
+HOSTILE = (
+    "<!channel> <!here|x> <@U0ANN> <!subteam^S0ALL> *bold* _it_ ~no~ `code` &lt;b&gt; & <https://evil.example|acme.com>",
+    "\u202eevil \u2066\u2067 أهلا 👩‍👩‍👧‍👦 e\u0301\u200d\u200b",
+    "line one\n> quoted\n```block```\n:tada: @everyone @here @channel <!date^0^{date}|now>",
+    "x" * 25_000,
+    "",
+    "\u0000\ud800\u202e",
+)
+PEOPLE = {"U0ANN": ("Ann Meyer", "https://slack.example/ann.png"), "U0BEN": ("Ben *Carter* <!here>", None)}
+
+
+def people(user: str) -> tuple[str, str | None] | None:
+    return PEOPLE.get(user)
+
+
+def accepted(blocks: list[Json]) -> list[Json]:
+    """The blocks, once the sandbox's Slack and slack_sdk have both taken them."""
+    assert blocks_errors(blocks, lambda url: True) == []
+    for block in blocks:
+        parsed = Block.parse(block)
+        assert parsed is not None
+        parsed.validate_json()
+    return blocks
+
+
+def accepted_view(view: Json) -> Json:
+    assert view_errors(view, lambda url: True) == []
+    View(**view).validate_json()
+    return view
+
+
+def drawn(message: views.Message) -> Rendered:
+    rendered = cards.render(message, people)
+    accepted(rendered.blocks)
+    return rendered
+
+
+def card(**changes: Any) -> Rendered:
+    return drawn(views.card(samples.case(**changes), samples.NOON))
+
+
+def pings(rendered: Rendered) -> list[str]:
+    """Whom Slack would ping, by the blocks or, were they refused, by the text."""
+    shown = [
+        Message(channel="C0MENTIONS", ts="1.0", user="U0BOT", text=rendered.text, blocks=blocks)
+        for blocks in (rendered.blocks, [])
+    ]
+    return sorted({name for message in shown for name in pings_of(message)})
+
+
+def mrkdwn(value: Any) -> Iterator[str]:
+    """Every string that Slack would read as markup."""
+    if isinstance(value, dict):
+        if value.get("type") == "mrkdwn":
+            yield value["text"]
+        for each in value.values():
+            yield from mrkdwn(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from mrkdwn(each)
+
+
+def words(blocks: list[Json]) -> str:
+    """All texts, one a line."""
+    return "\n".join(_texts(blocks))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield value["text"]
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+
+
+def buttons(blocks: list[Json]) -> list[str]:
+    """The words on the buttons, then those in the menu behind the three dots."""
+    row = [each for block in blocks if block["type"] == "actions" for each in block["elements"]]
+    menu = [option["text"]["text"] for each in row if each["type"] == "overflow" for option in each["options"]]
+    return [each["text"]["text"] for each in row if each["type"] == "button"] + menu
+
+
+def targets(blocks: list[Json]) -> list[dict[str, Any]]:
+    """What buttons and menu entries carry."""
+    row = [each for block in blocks if block["type"] == "actions" for each in block["elements"]]
+    carried = [each["value"] for each in row if "value" in each]
+    carried += [option["value"] for each in row if each["type"] == "overflow" for option in each["options"]]
+    return [json.loads(value) for value in carried]
