@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from bot.storage.connection import Connection, StorageError
 
@@ -18,7 +18,11 @@ async def version_of(db: Connection) -> str | None:
     """The schema that the database has; None where it is empty."""
     try:
         found: str | None = (await db.execute(_VERSION)).scalar_one_or_none()
-    except DBAPIError:  # there is no such table yet
+    except ProgrammingError:  # PostgreSQL has no such table yet
+        return None
+    except OperationalError as error:
+        if "no such table" not in str(error.orig):  # SQLite's way to say it
+            raise
         return None
     return found
 

@@ -61,7 +61,9 @@ _SETTLE = (
         deliveries.c.state.in_([State.SENDING, State.UNSURE]),
     )
     .values(
-        ended_at=case((deliveries.c.state == State.SENDING, bindparam("now", type_=UtcTime())), else_=deliveries.c.ended_at),
+        ended_at=case(
+            (deliveries.c.state == State.SENDING, bindparam("now", type_=UtcTime())), else_=deliveries.c.ended_at
+        ),
         lease_until=None,
     )
     .returning(deliveries.c.id)

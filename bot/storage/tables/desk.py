@@ -63,6 +63,7 @@ class CaseRow(Row, table=True):
         partial("ix_cases_mine", "workspace_id", "owner", "priority", "sort_due", "id", where=OPEN),
         partial("ix_cases_unowned", "workspace_id", "priority", "sort_due", "id", where=UNOWNED),
         partial("ix_cases_late", "workspace_id", "due", where=OPEN),
+        partial("ix_cases_picker", "workspace_id", "number", where=OPEN),
         partial("ix_cases_handle", "workspace_id", "handle_key", where=OPEN),
         Index("ix_cases_opened", "workspace_id", "opened_at"),
     )
