@@ -9,7 +9,6 @@ POST: dict[str, Any] = {
         "conversation_id",
         "created_at",
         "display_text_range",
-        "edit_history_tweet_ids",
         "entities",
         "in_reply_to_user_id",
         "lang",

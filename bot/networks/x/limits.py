@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-_ID = re.compile(r"/\d+(?=/|$)")
+LONGEST = timedelta(seconds=30)  # between two questions of one source, however little is left
+_ID = re.compile(r"(?<=\w)/\d+(?=/|$)")  # not the version in front
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,14 @@ class RateLimits:
         """Whether `source` may ask now.
 
         While half of the allowance is left, always; after that what remains is spread evenly over the time to the
-        reset, and over all sources that ask there, so that a fast poll never leaves the bot blind for minutes.
+        reset, and over all sources that ask there, so that a fast poll never leaves the bot blind for minutes. Once
+        nothing is left, X itself shall say so.
         """
         asked = self._asked.setdefault(endpoint, {})
         left = self._left.get(endpoint)
-        if left and now < left.reset and left.remaining * 2 < left.limit and source in asked:
-            spacing = (left.reset - now) / max(left.remaining, 1) * len(asked)
-            if now - asked[source] < spacing:
+        if left and now < left.reset and 0 < left.remaining * 2 < left.limit and source in asked:
+            spacing = (left.reset - now) / left.remaining * len(asked)
+            if now - asked[source] < min(spacing, LONGEST):
                 return False
         asked[source] = now
         return True

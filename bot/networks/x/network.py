@@ -62,7 +62,7 @@ class XNetwork:
         timeout: float = 10,
     ) -> None:
         self.handle = handle.lstrip("@")
-        self.account = self.handle.lower()
+        self.account = f"x:{self.handle.lower()}"
         self._clock = clock
         self._me: Me | None = None
         self._client = XClient(
@@ -99,7 +99,7 @@ class XNetwork:
             if not (our_id := string(data, "id")):
                 raise Paused("X did not say who we are.")
             self._me = Me(our_id, string(data, "username") or self.handle)
-            if self._me.handle.lower() != self.account:
+            if self._me.handle.lower() != self.handle.lower():
                 log.warning("x_other_account", expected=self.handle, found=self._me.handle)
         return self._me
 
