@@ -95,10 +95,10 @@ def check() -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
+    from bot.app import migrate as upgrade
     from bot.config import read_environment
-    from bot.storage import migrate as upgrade
 
-    asyncio.run(upgrade(read_environment().database_url.get_secret_value()))
+    asyncio.run(upgrade(read_environment()))
     typer.echo("The database has the newest schema.")
 
 

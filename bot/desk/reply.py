@@ -19,6 +19,8 @@ async def reply(desk: Desk, case_id: int, written: str, by: Actor, seen: int | N
     """
     try:
         return await _decide(desk, case_id, written, by, seen, key)
+    except refusals.UnknownCase:
+        raise
     except refusals.Refusal:
         async with desk.store.change() as change:
             await change.keep_draft(case_id, by.id, written, desk.clock.now())

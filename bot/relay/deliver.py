@@ -150,8 +150,10 @@ class Relay:
         one_channel = delivery.does is Does.EDIT and paused.until is None  # the lane of edits serves all channels
         log.warning("delivery_paused", delivery=delivery.id, lane=delivery.lane, problem=str(paused))
         async with self._store.change(person=False) as change:
-            await change.settle(delivery, State.READY, now, due_at=again, problem=str(paused))
-            if not one_channel:
+            if one_channel:
+                await change.settle(delivery, State.READY, now, due_at=again, problem=str(paused))
+            else:  # it keeps its place in the queue
+                await change.settle(delivery, State.READY, now, due_at=delivery.due_at, problem=str(paused))
                 await change.hold_lane(delivery.lane, again)
             if delivery.does is Does.PUBLISH:
                 await self._say(change, delivery, str(paused))

@@ -42,10 +42,21 @@ class Settler:
         self._relay = relay
         self._clock = clock
 
+    async def take_over(self, sole: bool) -> None:
+        """At a start: what a predecessor left in the middle of a call is unsure now.
+
+        A sole process takes all of it at once; otherwise only what has outlived its lease.
+        """
+        async with self._store.change(person=False) as change:
+            left = await change.abandon(self._clock.now(), everyone=sole)
+        if left:
+            log.info("sends_taken_over", count=left)
+
     async def look(self) -> int:
         """Look for the unsure deliveries whose look is due; how many there were."""
         now = self._clock.now()
         async with self._store.change(person=False) as change:
+            await change.abandon(now)
             due = await change.unsure(now, BATCH)
         for delivery in due:
             try:

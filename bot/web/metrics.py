@@ -1,7 +1,8 @@
 """The desk in figures for Prometheus, read from the database when they are asked for."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, ProcessCollector, generate_latest
 
@@ -11,11 +12,19 @@ from bot.ports.queries import Overview
 Count = Callable[[datetime], Awaitable[Overview]]
 
 
+class Look(Protocol):
+    @property
+    def network(self) -> str: ...
+    @property
+    def at(self) -> datetime | None: ...
+
+
 class Metrics:
     content_type = CONTENT_TYPE_LATEST
 
-    def __init__(self, count: Count, clock: Clock) -> None:
+    def __init__(self, count: Count, looks: Callable[[], Sequence[Look]], clock: Clock) -> None:
         self._count = count
+        self._looks = looks
         self._clock = clock
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
@@ -34,9 +43,6 @@ class Metrics:
             "mentiondesk_look_timestamp_seconds", "Last successful look", ["source"], registry=self._registry
         )
 
-    def looked(self, source: str, at: datetime) -> None:
-        self._looked.labels(source).set(at.timestamp())
-
     async def text(self) -> bytes:
         now = self._clock.now()
         overview = await self._count(now)
@@ -46,6 +52,9 @@ class Metrics:
         self._unsure.set(overview.unsure)
         if overview.last_mention_at:
             self._mention.set(overview.last_mention_at.timestamp())
+        for look in self._looks():
+            if look.at:
+                self._looked.labels(look.network).set(look.at.timestamp())
         self._waiting.clear()
         self._oldest.clear()
         for lane in overview.lanes:

@@ -1,0 +1,183 @@
+"""The bot in one process: every room built from the configuration, started in order, stopped the other way round."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from bot.app.health import Health
+from bot.cases.settings import Settings
+from bot.config import Config, Environment
+from bot.desk import watch
+from bot.desk.desk import Desk
+from bot.engine.local import LocalAlarm
+from bot.intake.poll import Poll
+from bot.intake.sort import Sorter
+from bot.networks.x import XNetwork
+from bot.ports.alarm import SETTLE, TIMERS
+from bot.ports.clock import Clock
+from bot.ports.faults import Fault
+from bot.relay.deliver import Relay
+from bot.relay.settle import Settler
+from bot.slack.app import SlackRoom
+from bot.slack.surface import SlackSurface
+from bot.storage import Storage, open_store
+from bot.web.metrics import Metrics
+from bot.web.server import WebServer
+
+log = structlog.get_logger()
+
+DRAIN = 7.0  # seconds for what is in flight; SIGTERM promises ten in all
+LEASE = timedelta(seconds=31)  # after which a predecessor's sends on PostgreSQL are surely over
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the looks at one source go, as people see it on `/desk`."""
+
+    network: str
+    at: datetime | None
+    problem: str = ""
+
+
+class Bot:
+    """Start it once; `stop` may be called at any time, also half way through a start."""
+
+    def __init__(self, config: Config, clock: Clock | None = None) -> None:
+        self._environment = config.environment
+        self._settings = config.settings
+        self._clock = clock or SystemClock()
+        self._running = AsyncExitStack()
+        self._poll: Poll | None = None
+        self._web: WebServer | None = None
+        self._slack: SlackRoom | None = None
+
+    @property
+    def port(self) -> int:
+        """Where health, metrics and Slack's requests are answered."""
+        assert self._web is not None
+        return self._web.port
+
+    async def start(self) -> None:
+        """Raises `Fault` where the configuration cannot work."""
+        alarm = LocalAlarm(self._clock)
+        store = await open_store(self._environment.database_url.get_secret_value(), alarm, self._clock)
+        self._running.push_async_callback(store.stop)
+        await store.migrate()
+        slack = self._slack = _slack_room(self._environment, self._settings)
+        await self._serve_web(store, slack)
+        self._running.push_async_callback(slack.stop)
+        await slack.start()
+        store.workspace = slack.identity.workspace
+        network = _x(self._environment, self._settings.x.handle, self._clock)
+        self._running.push_async_callback(network.stop)
+        await self._work(store, slack, network, alarm)
+        log.info("ready", desk=self._settings.desk.name, port=self.port, account=network.account)
+
+    async def stop(self) -> None:
+        """Finish what is in flight, within ten seconds."""
+        await self._running.aclose()
+
+    async def _serve_web(self, store: Storage, slack: SlackRoom) -> None:
+        health = Health(store, lambda: slack.connected, self._looks, self._clock)
+        metrics = Metrics(store.overview, self._looks, self._clock)
+        by_http = None if self._environment.socket_mode else slack.http
+        self._web = WebServer(self._environment.port, health.parts, metrics, by_http)
+        self._running.push_async_callback(self._web.stop)
+        try:
+            await self._web.start()
+        except OSError as taken:
+            raise Fault(
+                f"Port {self._environment.port} cannot be used ({taken.strerror}); set PORT to a free one."
+            ) from taken
+
+    async def _work(self, store: Storage, slack: SlackRoom, network: XNetwork, alarm: LocalAlarm) -> None:
+        """Begin to send, to watch the clocks, to answer Slack and to look at X, in this order."""
+        settings, clock = self._settings, self._clock
+        surface = SlackSurface(slack.client, clock, slack.people)
+        networks = {network.account: network}
+        relay = Relay(store, store, surface, networks, settings, clock)
+        settler = Settler(store, store, surface, networks, relay, clock)
+        desk = Desk(store, settings, clock)
+
+        async def work(name: str) -> datetime | None:
+            if name == TIMERS:
+                while await watch.tick(desk):
+                    pass
+                return await store.next_timer()
+            if name == SETTLE:
+                while await settler.look():
+                    pass
+                return await store.next_look()
+            return await relay.work(name)
+
+        async def rest() -> None:
+            relay.stopping = True
+            await alarm.stop(DRAIN)
+
+        await settler.take_over(sole=store.sole)
+        for name, at in await store.alarms():
+            alarm.ring(name, at)
+        if not store.sole:
+            alarm.ring(SETTLE, clock.now() + LEASE)
+        self._running.push_async_callback(rest)
+        alarm.start(work)
+        await slack.serve(desk, store, self._looks)
+        sorter = Sorter(store, settings, clock, slack.identity.workspace)
+        self._poll = Poll(network, sorter, store, clock, settings.x.poll_seconds, settings.x.track)
+        polling = asyncio.create_task(self._poll.run(), name="poll x")
+        self._running.push_async_callback(_end, polling)
+
+    def _looks(self) -> Sequence[Look]:
+        if self._poll is None:
+            return ()
+        return [
+            Look(network=f"X: {look.source}", at=look.succeeded_at, problem=look.problem)
+            for look in self._poll.looks.values()
+        ]
+
+
+def _slack_room(environment: Environment, settings: Settings) -> SlackRoom:
+    return SlackRoom(
+        settings,
+        bot_token=environment.slack_bot_token.get_secret_value(),
+        app_token=environment.slack_app_token.get_secret_value() or None,
+        signing_secret=environment.slack_signing_secret.get_secret_value() or None,
+        api_url=environment.slack_api_url,
+    )
+
+
+def _x(environment: Environment, handle: str, clock: Clock) -> XNetwork:
+    return XNetwork(
+        base_url=environment.x_api_url,
+        consumer_key=environment.x_consumer_key.get_secret_value(),
+        consumer_secret=environment.x_consumer_secret.get_secret_value(),
+        access_token=environment.x_access_token.get_secret_value(),
+        access_token_secret=environment.x_access_token_secret.get_secret_value(),
+        bearer=environment.x_bearer_token.get_secret_value() or None,
+        handle=handle,
+        clock=clock,
+    )
+
+
+async def migrate(environment: Environment) -> None:
+    """Bring the database to the newest schema. Raises `Fault`."""
+    clock = SystemClock()
+    store = await open_store(environment.database_url.get_secret_value(), LocalAlarm(clock), clock)
+    try:
+        await store.migrate()
+    finally:
+        await store.stop()
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,94 @@
+"""What becomes a case, what joins one, and what is noise."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.cases.case import Priority, ReplyState, Status, WaitingFor
+from bot.desk import close
+from bot.ports.network import Mark
+from tests.cases.samples import NOON, author, mention
+from tests.desk_room import ANN, desk_room
+
+
+@pytest.fixture
+async def room(tmp_path):
+    async with desk_room(tmp_path) as room:
+        yield room
+
+
+async def test_a_mention_becomes_a_case_with_its_clock_from_when_it_was_written(room):
+    room.clock.forward(120)
+    case = await room.opened()
+    assert (case.number, case.status, case.priority) == (1, Status.NEW, Priority.NORMAL)
+    assert case.due == NOON + timedelta(minutes=20)
+
+
+async def test_the_same_post_makes_one_case_however_often_it_is_read(room):
+    await room.arrives(mention())
+    await room.arrives(mention(), mention(id="1002", conversation="1002"))
+    assert len(await room.store.open(10)) == 2
+
+
+async def test_what_the_same_customer_adds_joins_the_case(room):
+    await room.arrives(mention())
+    await room.arrives(mention(id="1002", text="@acmeair hello?"))
+    case = await room.case()
+    assert [post.mention.id for post in case.posts] == ["1001", "1002"]
+    assert case.activity == 1
+
+
+async def test_another_customer_in_the_conversation_gets_a_case_of_their_own_and_both_know(room):
+    await room.arrives(mention(), mention(id="1002", author=author(id="901", handle="omar")))
+    assert (await room.case(1)).others == (2,)
+    assert (await room.case(2)).others == (1,)
+
+
+async def test_a_follow_up_reopens_a_resolved_case(room):
+    case = await room.opened()
+    await close.resolve(room.desk, case.id, ANN)
+    await room.arrives(mention(id="1002"))
+    assert (await room.case()).status is Status.NEW
+
+
+@pytest.mark.parametrize("noise", [{"repost": True}, {"text": "RT @vera: @acmeair where is my bag?"}, {"by_us": True}])
+async def test_reposts_and_our_own_posts_are_never_cases(room, noise):
+    await room.arrives(mention(**noise))
+    assert await room.store.open(10) == []
+    assert await room.store.known("x:acmeair", ["1001"]) == {"1001"}
+
+
+async def test_an_answer_given_by_hand_counts_and_stops_the_clock(room):
+    await room.arrives(mention())
+    await room.arrives(mention(id="1002", by_us=True, reply_to="1001", text="@vera we look into it"))
+    case = await room.case()
+    assert (case.waiting_for, case.due) == (WaitingFor.CUSTOMER, None)
+    [reply] = case.replies
+    assert (reply.by, reply.state, reply.posted_id) == (None, ReplyState.POSTED, "1002")
+
+
+async def test_an_answer_by_hand_is_counted_once(room):
+    by_hand = mention(id="1002", by_us=True, reply_to="1001", text="@vera we look into it")
+    await room.arrives(mention(), by_hand)
+    await room.arrives(by_hand)
+    assert len((await room.case()).replies) == 1
+
+
+async def test_the_mark_moves_with_the_last_of_what_it_covers(room):
+    many = [mention(id=str(1000 + n), conversation=str(n), author=author(id=str(n))) for n in range(12)]
+    await room.sorter.take("x:acmeair", "mentions", many, Mark(id="1011", at=NOON))
+    async with room.store.change() as change:
+        assert await change.mark("x:acmeair", "mentions") == Mark(id="1011", at=NOON)
+    assert len(await room.store.open(50)) == 12
+
+
+async def test_a_keyword_suggests_the_team(room):
+    assert (await room.opened(text="@acmeair a lost bag again")).team == "baggage"
+
+
+async def test_a_late_post_is_late_from_the_start(room):
+    room.clock.forward(3600)
+    await room.opened()
+    await room.works()
+    [line] = await room.store.late(room.clock.now(), 10)
+    assert line.number == 1
