@@ -77,6 +77,8 @@ async def test_what_x_leaves_open_is_unsure(network: XNetwork, server: XServer, 
     server.faults.add(POST, fault)
     with pytest.raises(Unsure):
         await network.publish("Sorry", asked.id)
+    await server.stop()
+    assert len(server.calls) == 1  # the HTTP library must not try again on its own
 
 
 @pytest.mark.parametrize("fault", ["slow", "malformed_json"])
