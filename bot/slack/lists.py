@@ -151,7 +151,7 @@ def _line(line: Line, now: datetime, workspace_url: str) -> list[Block]:
         facts.append(f"{words.LATE} since {words.when(line.due)}" if line.due <= now else f"due {words.when(line.due)}")
     target = Target(case=line.id)
     wanted = button("Reply", Button.REPLY, target) if line.owner else button("Claim", Button.CLAIM, target)
-    said = texts.cut(" ".join(line.text.split()), WORDS)
+    said = " ".join(texts.cut(line.text, WORDS).split())
     about = context(f"*{number}*", literal(f"@{line.handle}"), *([GAP.join(facts)] if facts else []))
     return [about, section(literal(said), beside=wanted)]
 

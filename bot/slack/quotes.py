@@ -58,10 +58,10 @@ def posted(mention: Mention, label: str = "View on X") -> str:
 
 def said(text: str, longest: int, url: str) -> Block:
     """The words in a quote, as written: rich text knows no markup. Where they are cut, a link leads on to `url`."""
-    written = texts.visible(text).strip()
+    written = texts.visible(text[: longest * 2]).strip()  # looking at every letter of a long post takes a while
     shown = texts.cut(written, longest)
     pieces = _pieces(shown) or [plain("No words, see the post.", italic=True)]
-    if shown != written and url:
+    if url and (shown != written or len(text) > longest * 2):
         pieces += [plain(" "), link(url, "read on X")]
     return rich(quote(*pieces))
 
@@ -77,7 +77,7 @@ _KINDS = {"photo": "Photo from the post", "video": "Video in the post", "animate
 
 def _snippet(label: str, post: Snippet) -> Block:
     """Another post in one small grey line."""
-    text = texts.cut(" ".join(post.text.split()), SNIPPET) or "…"
+    text = " ".join(texts.cut(post.text, SNIPPET).split()) or "…"
     return context(words.linked(post.url, label), literal(f"@{post.handle}: {text}"))
 
 

@@ -14,6 +14,7 @@ from bot.slack.words import People
 GAP = "  ·  "
 RESOLVED_WORDS = 300
 ANSWER_WORDS = 300
+FALLBACK = 2_500
 
 _PRIORITY = {
     Priority.URGENT: "Urgent",
@@ -44,7 +45,7 @@ def text(view: CardView) -> str:
         alert = "Resolved: "
     elif not alert and case.priority is Priority.URGENT:
         alert = "Urgent: "
-    return f"{alert}{words.number(case)} {_who(first)}: {texts.escape(first.text)}"
+    return f"{alert}{words.number(case)} {_who(first)}: {_in_short(first)}"
 
 
 def blocks(view: CardView, people: People) -> list[Block]:
@@ -62,7 +63,7 @@ def blocks(view: CardView, people: People) -> list[Block]:
 
 
 def post_text(view: PostView) -> str:
-    return f"{_who(view.post.mention)}: {texts.escape(view.post.mention.text)}"
+    return f"{_who(view.post.mention)}: {_in_short(view.post.mention)}"
 
 
 def post_blocks(view: PostView) -> list[Block]:
@@ -147,7 +148,7 @@ def _resolved(view: CardView) -> list[Block]:
     posted = next((each for each in reversed(case.replies) if each.state is ReplyState.POSTED and each.url), None)
     if posted and posted.url:
         done.append(words.linked(posted.url, "Our answer on X"))
-    shown = texts.cut(" ".join(first.text.split()), RESOLVED_WORDS) or "…"
+    shown = " ".join(texts.cut(first.text, RESOLVED_WORDS).split()) or "…"
     return [
         context(GAP.join(done)),
         rich(line(link(author.url, words.author_name(author)), plain(f":  {shown}"))),
@@ -157,3 +158,7 @@ def _resolved(view: CardView) -> list[Block]:
 
 def _who(mention: Mention) -> str:
     return f"{texts.escape(words.author_name(mention.author))} (@{texts.escape(mention.author.handle)})"
+
+
+def _in_short(mention: Mention) -> str:
+    return texts.escape(texts.cut(mention.text, FALLBACK))

@@ -1,12 +1,11 @@
 """A case as the team that was asked sees it: the reason first, then the whole public conversation."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 
 from bot.cases import text as texts
-from bot.cases.case import Case, HandoffState, Priority, ReplyState
+from bot.cases.case import Case, HandoffState, Post, Priority, Reply, ReplyState
 from bot.cases.views import HandoffView
 from bot.slack import quotes, words
 from bot.slack.blocks import context, divider, picture, section
@@ -18,12 +17,6 @@ GAP = "  ·  "
 SHOWN = 10
 """Posts of the conversation that a handoff shows, the first and the newest ones."""
 WORDS = 900
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    at: datetime
-    blocks: list[Block]
 
 
 def text(view: HandoffView) -> str:
@@ -67,36 +60,36 @@ def _asked(view: HandoffView, people: People) -> Block:
 
 def _conversation(case: Case, people: People) -> list[Block]:
     """Everything said in public so far, oldest first; of a long one the first post and the newest ones."""
-    said = sorted([*_theirs(case), *_ours(case, people)], key=lambda each: each.at)
-    left_out = len(said) - SHOWN
-    if left_out <= 0:
-        return [block for each in said for block in each.blocks]
-    way = words.linked(case.latest.url, "read them on X")
-    gap = context(f"{left_out} more post{'s' * (left_out != 1)} in between: {way}")
-    return [*said[0].blocks, gap, *(block for each in said[-SHOWN + 1 :] for block in each.blocks)]
-
-
-def _theirs(case: Case) -> list[_Said]:
-    """The customer's posts; the pictures of all of them share the room of one post's."""
-    said, room = [], quotes.PHOTOS
-    for post in case.posts:
-        pictures = quotes.photos(post.mention.media, room)
-        room -= len(pictures)
-        said.append(_Said(at=post.mention.created_at, blocks=[*quotes.compact(post.mention, WORDS), *pictures]))
-    return said
-
-
-def _ours(case: Case, people: People) -> list[_Said]:
-    said = []
-    for reply in case.replies:
-        if reply.state is not ReplyState.POSTED:
+    ours = [reply for reply in case.replies if reply.state is ReplyState.POSTED]
+    said: list[Post | Reply] = [*case.posts, *ours]
+    said.sort(key=_at)
+    left_out = max(0, len(said) - SHOWN)
+    blocks: list[Block] = []
+    room = quotes.PHOTOS  # the pictures of all posts share the room of one post's
+    for place, each in enumerate(said):
+        if left_out and place == 1:
+            way = words.linked(case.latest.url, "read them on X")
+            blocks.append(context(f"{left_out} more post{'s' * (left_out != 1)} in between: {way}"))
+        if 1 <= place <= left_out:
             continue
-        at = reply.posted_at or reply.decided_at
-        by = words.named(reply.by, people) if reply.by else f"By hand on {words.network(case)}"
-        link = [words.linked(reply.url, "View on X")] if reply.url else []
-        label = GAP.join([":speech_balloon: *We answered*", by, words.when(at), *link])
-        said.append(_Said(at=at, blocks=[context(label), quotes.said(reply.text, WORDS, reply.url or "")]))
-    return said
+        if isinstance(each, Post):
+            pictures = quotes.photos(each.mention.media, room)
+            room -= len(pictures)
+            blocks += [*quotes.compact(each.mention, WORDS), *pictures]
+        else:
+            blocks += _answer(case, each, people)
+    return blocks
+
+
+def _at(said: Post | Reply) -> datetime:
+    return said.mention.created_at if isinstance(said, Post) else said.posted_at or said.decided_at
+
+
+def _answer(case: Case, reply: Reply, people: People) -> list[Block]:
+    by = words.named(reply.by, people) if reply.by else f"By hand on {words.network(case)}"
+    link = [words.linked(reply.url, "View on X")] if reply.url else []
+    label = GAP.join([":speech_balloon: *We answered*", by, words.when(_at(reply)), *link])
+    return [context(label), quotes.said(reply.text, WORDS, reply.url or "")]
 
 
 def _state(view: HandoffView) -> str:
