@@ -72,12 +72,12 @@ class Bot:
         store = await open_store(self._environment.database_url.get_secret_value(), alarm, self._clock)
         self._running.push_async_callback(store.stop)
         await store.migrate()
-        slack = self._slack = _slack_room(self._environment, self._settings)
+        slack = self._slack = slack_room(self._environment, self._settings)
         await self._serve_web(store, slack)
         self._running.push_async_callback(slack.stop)
         await slack.start()
         store.workspace = slack.identity.workspace
-        network = _x(self._environment, self._settings.x.handle, self._clock)
+        network = x_network(self._environment, self._settings.x.handle, self._clock)
         self._running.push_async_callback(network.stop)
         await self._work(store, slack, network, alarm)
         log.info("ready", desk=self._settings.desk.name, port=self.port, account=network.account)
@@ -145,7 +145,7 @@ class Bot:
         ]
 
 
-def _slack_room(environment: Environment, settings: Settings) -> SlackRoom:
+def slack_room(environment: Environment, settings: Settings) -> SlackRoom:
     return SlackRoom(
         settings,
         bot_token=environment.slack_bot_token.get_secret_value(),
@@ -155,7 +155,7 @@ def _slack_room(environment: Environment, settings: Settings) -> SlackRoom:
     )
 
 
-def _x(environment: Environment, handle: str, clock: Clock) -> XNetwork:
+def x_network(environment: Environment, handle: str, clock: Clock) -> XNetwork:
     return XNetwork(
         base_url=environment.x_api_url,
         consumer_key=environment.x_consumer_key.get_secret_value(),

@@ -10,11 +10,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ports.findings import Finding
 from bot.slack.manifest import SCOPES
 
+CALL_SECONDS = 10
 TOKEN_HINT = "copy the Bot User OAuth Token from Install App into SLACK_BOT_TOKEN"
 
 
-async def examine(client: AsyncWebClient, app_token: str | None, channels: Iterable[str]) -> list[Finding]:
+async def examine(bot_token: str, app_token: str | None, api_url: str, channels: Iterable[str]) -> list[Finding]:
     """`app_token` None is HTTP mode, where only Slack can try the way in."""
+    timeout = aiohttp.ClientTimeout(total=CALL_SECONDS)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        client = AsyncWebClient(bot_token, base_url=api_url, session=session, retry_handlers=[])
+        return await _examine(client, app_token, channels)
+
+
+async def _examine(client: AsyncWebClient, app_token: str | None, channels: Iterable[str]) -> list[Finding]:
     try:
         answer = await client.auth_test()
     except SlackApiError as error:

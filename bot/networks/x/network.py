@@ -19,6 +19,7 @@ from bot.networks.x.read import Us, mentions_in
 from bot.networks.x.snowflake import time_of
 from bot.networks.x.window import begin
 from bot.ports.clock import Clock
+from bot.ports.findings import Finding
 from bot.ports.network import Mark, Published
 from bot.ports.outcomes import Outcome, Paused, Unsure
 
@@ -141,6 +142,18 @@ class XNetwork:
             if post.reply_to == answers and same(post.text, text):
                 return Published(id=post.id, url=self._url(post.id), at=post.created_at)
         return None
+
+    async def examine(self) -> list[Finding]:
+        """For the doctor: the keys, whose they are, and whether mentions can be read (one page, at X's price)."""
+        try:
+            me = await self.whoami()
+            if me.handle.lower() != self.account:
+                words = f"the keys belong to @{me.handle}, but x.handle in the desk file is {self.handle}; change one."
+                return [Finding(False, "X", words)]
+            await self._read(partial(self._client.get_users_mentions, me.id, max_results=5, user_auth=True))
+        except Outcome as failed:
+            return [Finding(False, "X", str(failed))]
+        return [Finding(True, "X", f"signed in as @{me.handle}, and mentions can be read")]
 
     async def delete(self, post_id: str) -> None:
         """Take one of our posts back; one that is gone already is no error. Raises as `publish` does."""
