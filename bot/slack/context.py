@@ -170,9 +170,11 @@ class Asked:
     @cached_property
     def target(self) -> Target:
         """What a button or a modal is about. Raises `refusals.NotNow` for those that an older version drew."""
-        chosen = self.action.get("selected_option") or self.action
+        action = self.action
+        pressed = action.get("type") in ("button", "overflow")  # anything else carries what was typed or chosen
+        written = (action.get("selected_option") or action).get("value") if pressed else None
         try:
-            return Target.read(chosen.get("value") or self.view.get("private_metadata") or "")
+            return Target.read(written or self.view.get("private_metadata") or "")
         except (ValueError, TypeError):
             raise refusals.NotNow(
                 "This comes from an older version of me. Find the case with `/cases` and try it there."
