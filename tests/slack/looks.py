@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.cases import views
+from bot.cases.case import Case, HandoffState, Note, ReplyState, Status, WaitingFor
 from bot.sandbox.slack_server import blocks_errors, pings_of, view_errors
 from bot.sandbox.slack_server.model import Message
 from bot.slack import cards
@@ -22,6 +25,9 @@ HOSTILE = (
     "x" * 25_000,
     "",
     "\u0000\ud800\u202e",
+)
+POSTED = samples.reply(
+    state=ReplyState.POSTED, posted_id="5", posted_at=samples.NOON, url="https://x.com/acmeair/status/5"
 )
 PEOPLE = {"U0ANN": ("Ann Meyer", "https://slack.example/ann.png"), "U0BEN": ("Ben *Carter* <!here>", None)}
 
@@ -106,3 +112,30 @@ def targets(blocks: list[Json]) -> list[dict[str, Any]]:
     carried = [each["value"] for each in row if "value" in each]
     carried += [option["value"] for each in row if each["type"] == "overflow" for option in each["options"]]
     return [json.loads(value) for value in carried]
+
+
+def note(**changes: Any) -> Note:
+    given: dict[str, Any] = {
+        "id": 8,
+        "case": 12,
+        "handoff": 3,
+        "by": "U0ANN",
+        "text": "Found it.",
+        "channel": "C0BAGGAGE",
+    }
+    return Note(**{**given, "ts": "1.0", "written_at": samples.NOON, **changes})
+
+
+def everything(shown: Case) -> list[views.Message]:
+    """Each kind of message in each of its states."""
+    now, waiting = samples.NOON, replace(shown, status=Status.WAITING)
+    messages: list[views.Message] = [views.PostView(case=shown, post=shown.posts[-1])]
+    for due in (None, now, now + timedelta(1)):
+        messages += [views.card(replace(shown, status=status, due=due), now) for status in Status]
+    messages += [views.card(replace(waiting, waiting_for=each), now) for each in WaitingFor]
+    messages += [views.reply(shown, replace(POSTED, state=state, problem="X is down.")) for state in ReplyState]
+    messages += [views.handoff(shown, samples.handoff(state=state), ("U0BAG", "S0BAG")) for state in HandoffState]
+    in_team = replace(shown, handoffs=(samples.handoff(),))
+    messages += [views.note(in_team, note()), views.note(in_team, note(handoff=None, files=("a.pdf",)))]
+    messages.append(views.note(in_team, note(text="", deleted=True)))
+    return [*messages, views.NoticeView(case=shown, words="<@U0ANN>, late.")]
