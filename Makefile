@@ -46,7 +46,7 @@ lock: $(DEV) ## pin every dependency anew, with hashes
 		--output-file requirements-dev.txt pyproject.toml
 	sed -i '1i # Made by `make lock`; do not edit.' requirements.txt requirements-dev.txt
 
-LOCK := --quiet --upgrade --generate-hashes --strip-extras --no-annotate --no-header \
+LOCK := --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras --no-annotate --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 browser: # Chromium for the tests in a browser; where we may not install it, those tests skip and say so
@@ -60,12 +60,12 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer with venv found: install it (on Debian: apt-get install python3-venv), or name yours with make PYTHON=…"; exit 1; }
 	@echo "Creating the environment with $(PYTHON) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --quiet "pip>=25" "setuptools>=77"
+	@$(PIP) install --quiet "pip>=25"
 
 $(RUNTIME): requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the bot needs …"
 	@$(INSTALL) --require-hashes -r requirements.txt
-	@$(INSTALL) --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(INSTALL) --no-build-isolation -e .
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUNTIME)
