@@ -97,7 +97,7 @@ class Office:
             name=(person.name if person else "") or name,
             groups=self.people.groups_of(user_id),
             guest=person is not None and person.guest,
-            outside=not (ours or related),
+            outside=not (ours or related) or (person is not None and person.outside),
         )
 
     async def case(self, case_id: int) -> Case:

@@ -32,12 +32,17 @@ def problem_of(error: Exception) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody as Slack describes them; `works_here` is False for who left, bots, strangers and who does not exist."""
+    """Somebody as Slack describes them.
+
+    `outside` is who belongs to another organisation; `works_here` is False for them, for bots, and for who has left
+    or does not exist.
+    """
 
     id: str
     name: str
     picture: str | None = None
     guest: bool = False
+    outside: bool = False
     works_here: bool = True
     enterprise: str | None = None
 
@@ -45,13 +50,14 @@ class Person:
     def read(cls, user: dict[str, Any], workspace: str) -> "Person":
         profile = user.get("profile") or {}
         enterprise = (user.get("enterprise_user") or {}).get("enterprise_id")
-        elsewhere = user.get("is_stranger") or (user.get("team_id", workspace) != workspace and not enterprise)
+        outside = bool(user.get("is_stranger") or (user.get("team_id", workspace) != workspace and not enterprise))
         return cls(
             id=user["id"],
             name=user.get("real_name") or profile.get("real_name") or user.get("name") or "",
             picture=profile.get("image_72") or profile.get("image_48"),
             guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-            works_here=not (elsewhere or user.get("deleted") or user.get("is_bot") or user["id"] == "USLACKBOT"),
+            outside=outside,
+            works_here=not (outside or user.get("deleted") or user.get("is_bot") or user["id"] == "USLACKBOT"),
             enterprise=enterprise,
         )
 

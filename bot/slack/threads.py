@@ -1,11 +1,14 @@
 """What people write in the threads of cases and teams, notes or words to the bot: durable before it is acknowledged."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from bot.cases import refusals
 from bot.cases.outbox import Thing
@@ -19,7 +22,15 @@ from bot.slack.context import Answer, Asked, Json, Office, Spoken
 
 log = structlog.get_logger()
 
+LAST_REPETITION = 3
+"""Documented: Slack sends an event that was not acknowledged three times more: at once, after a minute, after five."""
+LOOKS, BETWEEN_LOOKS = 8, 0.1
+
 _WRITTEN = (None, "file_share", "thread_broadcast", "me_message")
+
+
+class RootUnknown(Exception):
+    """The thread begins with a message of ours of which we do not know yet that it stands: Slack shall ask again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +44,23 @@ class Chosen:
 def register(app: AsyncApp, office: Office) -> None:
     """Bolt acknowledges an event before its listener runs, so what must last happens in the middleware before it."""
 
-    async def durable(body: Json, context: Json, next: Callable[[], Awaitable[Any]]) -> None:
+    async def durable(
+        body: Json, context: Json, request: AsyncBoltRequest, next: Callable[[], Awaitable[Any]]
+    ) -> BoltResponse | None:
         try:
             context["answer"] = await hear(office, body["event"], body["event_id"])
         except Repeated:
             log.info("slack.repeated", event_id=body["event_id"])
+        except RootUnknown:
+            if _repetition(request) < LAST_REPETITION:
+                return BoltResponse(status=503)
+            log.warning("slack.thread_unknown", channel=body["event"]["channel"])
         except Exception as bug:
             context["answer"] = Answer(text=apology(report(bug, "slack.event_failed")))
             await _answer(office, body["event"], context["answer"])
             raise  # not acknowledged, so that Slack sends it again
         await next()
+        return None
 
     async def answered(body: Json, context: Json) -> None:
         office.chores.adopt()
@@ -104,9 +122,20 @@ async def _written(office: Office, event: Json, key: str) -> Answer | None:
 
 
 async def _thread_of(office: Office, event: Json) -> Found | None:
-    """The case whose thread this message stands in, if it is in one."""
+    """The case whose thread this message stands in, if it is in one. Raises `RootUnknown`."""
     thread: str | None = event.get("thread_ts")
-    return await office.queries.at(event["channel"], thread) if thread and thread != event["ts"] else None
+    if not thread or thread == event["ts"]:
+        return None
+    for _ in range(LOOKS):
+        found = await office.queries.at(event["channel"], thread)
+        if found or event.get("parent_user_id") != office.identity.bot:
+            return found
+        await asyncio.sleep(BETWEEN_LOOKS)
+    raise RootUnknown
+
+
+def _repetition(request: AsyncBoltRequest) -> int:
+    return int(request.headers.get("x-slack-retry-num", ["0"])[0])
 
 
 async def _obey(office: Office, event: Json, said: verbs.Said, found: Found, key: str) -> Answer | None:

@@ -88,7 +88,9 @@ def furnished() -> SlackWorld:
     world.add_user("U0GONE", "gone", "Gone Person", deleted=True)
     world.add_user("U0GUEST", "guest", "Gus Est", is_restricted=True)
     world.add_user("U0FAR", "far", "Far Away", is_stranger=True, team_id="T0OTHER")
+    world.add_user("U0AUTHOR", "author", "Au Thor")
     world.add_group("S0BAGGAGE", "baggage-team", ["U0BEN"])
+    world.add_group("S0DESK", "desk", ["U0LEAD"])
     everybody = ["U0ANNA", "U0BEN", "U0LEAD", "U0GUEST", "U0FAR"]
     world.add_channel(DESK, "mentions", everybody)
     world.add_channel(TEAM, "team-baggage", ["U0BEN", "U0ANNA"])
@@ -145,6 +147,12 @@ class Room:
 
         return await self.eventually(stands)
 
+    async def card_of(self, number: int) -> Message:
+        case_id = await self.store.numbered(number)
+        case = await self.store.case(case_id) if case_id else None
+        assert case is not None
+        return await self.card(case)
+
     async def now(self, case: Case) -> Case:
         found = await self.store.case(case.id)
         assert found is not None
@@ -183,6 +191,11 @@ class Room:
         """Everything that Slack has sent is answered."""
         await self.server.settled()
         await self.office.chores.quiet()
+
+    async def everybody_is_known(self) -> None:
+        """The bot has looked up who is in the desk's channel, as it does by itself when it starts."""
+        for user in self.world.channels[DESK].members:
+            await self.office.people.person(user)
 
     async def posted_in(self, root: Message, containing: str) -> Message:
         """A message in the thread of `root`, with these words."""
