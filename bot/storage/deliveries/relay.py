@@ -10,6 +10,7 @@ from bot.cases.outbox import Delivery, Does, State
 from bot.ports.alarm import SETTLE
 from bot.ports.store import Pace
 from bot.storage.columns import NEVER, UtcTime
+from bot.storage.deliveries.firsts import firsts
 from bot.storage.deliveries.outbox import AT_REST, OutboxChange
 from bot.storage.rows import delivery_from, root_text
 from bot.storage.tables import deliveries, lanes
@@ -19,11 +20,11 @@ LEASE = timedelta(seconds=30)
 _REPEATABLE = (Does.EDIT, Does.ERASE)  # sent twice they do no harm
 
 _LANE = select(lanes.c.tat, lanes.c.held_until).where(lanes.c.name == bindparam("lane_name")).with_for_update()
+_DUE = firsts(deliveries.c.due_at <= bindparam("now"))
+_MOST_URGENT = select(_DUE.c.id).order_by(_DUE.c.urgency).limit(1).scalar_subquery()
 _PICK = (
-    select(deliveries)
-    .where(deliveries.c.lane == bindparam("lane_name"), CLAIMABLE, deliveries.c.due_at <= bindparam("now"))
-    .order_by(deliveries.c.urgency, deliveries.c.due_at, deliveries.c.id)
-    .limit(1)
+    select(deliveries.c.id)
+    .where(deliveries.c.id == _MOST_URGENT, CLAIMABLE)  # once more, for what was cancelled while we looked
     .with_for_update(skip_locked=True)
 )
 _TAKE = (
@@ -102,12 +103,12 @@ class RelayChange(OutboxChange):
         slack = interval * (pace.burst - 1)
         if (row.held_until and now < row.held_until) or (row.tat and now < row.tat - slack):
             return None
-        picked = (await self._db.execute(_PICK, {"lane_name": lane, "now": now})).one_or_none()
+        picked = (await self._db.execute(_PICK, {"lane_name": lane, "now": now})).scalar_one_or_none()
         if picked is None:
             return None
         tat = max(row.tat or now, now) + interval
         await self._db.execute(_PACE, {"lane_name": lane, "tat": tat, "next_at": tat - slack})
-        taken = await self._db.execute(_TAKE, {"delivery": picked.id, "now": now, "lease": now + LEASE})
+        taken = await self._db.execute(_TAKE, {"delivery": picked, "now": now, "lease": now + LEASE})
         return delivery_from(taken.one())
 
     async def settle(

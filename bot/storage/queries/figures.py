@@ -9,6 +9,7 @@ from bot.ports.alarm import SETTLE, TIMERS
 from bot.ports.queries import Backlog, Overview
 from bot.storage.columns import NEVER
 from bot.storage.connection import Connection
+from bot.storage.deliveries.firsts import firsts
 from bot.storage.tables import cases, deliveries, lanes, posts, replies, timers
 from bot.storage.tables.base import CLAIMABLE, OF_A_CASE, OPEN, POSTED, SENDING, UNOWNED, UNSURE
 
@@ -39,25 +40,10 @@ _OVERVIEW = select(
     _count(deliveries.c.workspace_id == bindparam("workspace"), UNSURE).label("unsure"),
     _LAST_MENTION.label("last_mention_at"),
 )
-_WAITING = (
-    select(deliveries.c.due_at)
-    .where(deliveries.c.lane == bindparam("lane_name"), CLAIMABLE)
-    .order_by(deliveries.c.due_at)
-    .limit(MOST)
-    .subquery()
-)
-_BACKLOG = select(func.count().label("waiting"), func.min(_WAITING.c.due_at).label("oldest")).select_from(_WAITING)
-_LANES = select(lanes.c.name, lanes.c.problem).where(lanes.c.workspace_id == bindparam("workspace"))
-_FIRST_DUE = (
-    select(deliveries.c.due_at)
-    .where(deliveries.c.lane == lanes.c.name, CLAIMABLE)
-    .order_by(deliveries.c.due_at)
-    .limit(1)
-    .scalar_subquery()
-)
-_LANE_ALARMS = select(lanes.c.name, lanes.c.next_at, lanes.c.held_until, _FIRST_DUE.label("due"))
-_LANE_ALARM = _LANE_ALARMS.where(lanes.c.name == bindparam("lane_name"))
-_ALL_LANE_ALARMS = _LANE_ALARMS.where(lanes.c.workspace_id == bindparam("workspace"))
+_WAITING = select(_count(deliveries.c.lane == bindparam("lane_name"), CLAIMABLE))
+_FIRST_DUE = select(func.min(firsts().c.due_at))
+_LANES = select(lanes).where(lanes.c.workspace_id == bindparam("workspace"))
+_LANE = select(lanes).where(lanes.c.name == bindparam("lane_name"))
 _NEXT_TIMER = (
     select(timers.c.due).where(timers.c.workspace_id == bindparam("workspace")).order_by(timers.c.due).limit(1)
 )
@@ -84,20 +70,33 @@ class Figures:
         counts = (await self._db.execute(_OVERVIEW, {**self._ours, "now": now, "today": today})).one()
         backlogs = []
         for lane in (await self._db.execute(_LANES, self._ours)).all():
-            row = (await self._db.execute(_BACKLOG, {"lane_name": lane.name})).one()
-            if row.waiting or lane.problem:
-                backlogs.append(Backlog(lane=lane.name, waiting=row.waiting, oldest=row.oldest, problem=lane.problem))
+            waiting = (await self._db.execute(_WAITING, {"lane_name": lane.name})).scalar_one()
+            if waiting or lane.problem:
+                oldest = await self._first_due(lane.name)
+                backlogs.append(Backlog(lane=lane.name, waiting=waiting, oldest=oldest, problem=lane.problem))
         return Overview(**counts._mapping, lanes=tuple(backlogs))
 
     async def alarms(self) -> list[tuple[str, datetime]]:
-        found = (await self._db.execute(_ALL_LANE_ALARMS, self._ours)).all()
-        alarms = [(row.name, _due(row)) for row in found]
+        lanes = (await self._db.execute(_LANES, self._ours)).all()
+        alarms = [(lane.name, await self._due(lane)) for lane in lanes]
         alarms += [(TIMERS, await self.next_timer()), (SETTLE, await self.next_look())]
         return [(name, at) for name, at in alarms if at]
 
     async def next_due(self, lane: str) -> datetime | None:
-        row = (await self._db.execute(_LANE_ALARM, {"lane_name": lane})).one_or_none()
-        return _due(row) if row else None
+        row = (await self._db.execute(_LANE, {"lane_name": lane})).one_or_none()
+        return await self._due(row) if row else None
+
+    async def _due(self, lane: Any) -> datetime | None:
+        """When the lane's first delivery is due, and its pace and holds permit it."""
+        first = await self._first_due(lane.name)
+        if first is None:
+            return None
+        permitted: datetime = max(at for at in (first, lane.next_at, lane.held_until) if at)
+        return permitted
+
+    async def _first_due(self, lane: str) -> datetime | None:
+        first: datetime | None = (await self._db.execute(_FIRST_DUE, {"lane_name": lane})).scalar_one()
+        return first
 
     async def next_timer(self) -> datetime | None:
         return (await self._db.execute(_NEXT_TIMER, self._ours)).scalar_one_or_none()
@@ -106,11 +105,3 @@ class Figures:
         """The next look at an unsure delivery, or the end of a lease that nobody gave back."""
         found = [(await self._db.execute(each, self._ours)).scalar_one_or_none() for each in (_NEXT_LOOK, _NEXT_LEASE)]
         return min((at for at in found if at), default=None)
-
-
-def _due(row: Any) -> datetime | None:
-    """When the first delivery is due, and the lane's pace and holds permit it."""
-    if row.due is None:
-        return None
-    due: datetime = max(at for at in (row.due, row.next_at, row.held_until) if at)
-    return due

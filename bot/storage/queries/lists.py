@@ -10,7 +10,7 @@ from bot.ports.queries import Line
 from bot.storage.connection import Connection
 from bot.storage.rows import handle_key
 from bot.storage.tables import cases, messages
-from bot.storage.tables.base import LASTING, OPEN, UNOWNED
+from bot.storage.tables.base import LASTING, OPEN, OWNED, UNOWNED
 
 CANDIDATES = 50  # found on each way before a picker sorts and cuts them
 DIGITS = 9  # the most that a case's number has
@@ -33,7 +33,7 @@ _COLUMNS = (
 )
 _LINES = select(*(cases.c[name] for name in _COLUMNS), _CARD.label("ts")).limit(bindparam("at_most"))
 _URGENT_FIRST = _LINES.order_by(cases.c.priority, cases.c.sort_due, cases.c.id)
-_MINE = _URGENT_FIRST.where(_OURS, cases.c.owner == bindparam("owner"), OPEN)
+_MINE = _URGENT_FIRST.where(_OURS, cases.c.owner == bindparam("owner"), OWNED)
 _UNOWNED = _URGENT_FIRST.where(_OURS, UNOWNED)
 _OPEN = _URGENT_FIRST.where(_OURS, OPEN)
 _LATE = _LINES.where(_OURS, OPEN, cases.c.due <= bindparam("now")).order_by(cases.c.due)

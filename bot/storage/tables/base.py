@@ -18,6 +18,7 @@ METADATA = MetaData(naming_convention=NAMING)
 
 # The conditions of partial indexes. A query uses such an index only where it states the condition in the same words.
 OPEN = text("status <> 'resolved'")
+OWNED = text("status <> 'resolved' AND owner IS NOT NULL")
 UNOWNED = text("status <> 'resolved' AND owner IS NULL")
 CLAIMABLE = text("state = 'ready' AND waits_for IS NULL")
 LIVE = text("state IN ('ready', 'sending', 'unsure')")

@@ -10,6 +10,7 @@ from bot.storage.columns import Key, UtcTime
 from bot.storage.tables.base import (
     OF_A_CASE,
     OPEN,
+    OWNED,
     POSTED,
     UNOWNED,
     Row,
@@ -60,7 +61,7 @@ class CaseRow(Row, table=True):
         UniqueConstraint("workspace_id", "account_id", "conversation", "author_id"),
         UniqueConstraint("workspace_id", "number"),
         partial("ix_cases_open", "workspace_id", "priority", "sort_due", "id", where=OPEN),
-        partial("ix_cases_mine", "workspace_id", "owner", "priority", "sort_due", "id", where=OPEN),
+        partial("ix_cases_mine", "workspace_id", "owner", "priority", "sort_due", "id", where=OWNED),
         partial("ix_cases_unowned", "workspace_id", "priority", "sort_due", "id", where=UNOWNED),
         partial("ix_cases_late", "workspace_id", "due", where=OPEN),
         partial("ix_cases_picker", "workspace_id", "number", where=OPEN),

@@ -39,7 +39,6 @@ class DeliveryRow(Row, table=True):
     __tablename__ = "deliveries"
     __table_args__ = (
         partial("ix_deliveries_claim", "lane", "urgency", "due_at", "id", where=CLAIMABLE),
-        partial("ix_deliveries_due", "lane", "due_at", where=CLAIMABLE),
         partial("ix_deliveries_subject", "workspace_id", "subject", "root", where=LIVE),
         partial("ix_deliveries_waits", "workspace_id", "waits_for", where=WAITS),
         partial("ix_deliveries_unsure", "workspace_id", "due_at", where=UNSURE),

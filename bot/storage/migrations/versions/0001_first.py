@@ -25,6 +25,7 @@ branch_labels = None
 depends_on = None
 
 OPEN = "status <> 'resolved'"
+OWNED = "status <> 'resolved' AND owner IS NOT NULL"
 UNOWNED = "status <> 'resolved' AND owner IS NULL"
 CLAIMABLE = "state = 'ready' AND waits_for IS NULL"
 LIVE = "state IN ('ready', 'sending', 'unsure')"
@@ -134,7 +135,7 @@ def _cases() -> None:
     )
     partial("ix_cases_handle", "cases", ["workspace_id", "handle_key"], OPEN)
     partial("ix_cases_late", "cases", ["workspace_id", "due"], OPEN)
-    partial("ix_cases_mine", "cases", ["workspace_id", "owner", "priority", "sort_due", "id"], OPEN)
+    partial("ix_cases_mine", "cases", ["workspace_id", "owner", "priority", "sort_due", "id"], OWNED)
     partial("ix_cases_open", "cases", ["workspace_id", "priority", "sort_due", "id"], OPEN)
     op.create_index("ix_cases_opened", "cases", ["workspace_id", "opened_at"])
     partial("ix_cases_picker", "cases", ["workspace_id", "number"], OPEN)
@@ -157,7 +158,6 @@ def _deliveries() -> None:
         to("deliveries", ["workspace_id"], ["workspaces.id"]),
     )
     partial("ix_deliveries_claim", "deliveries", ["lane", "urgency", "due_at", "id"], CLAIMABLE)
-    partial("ix_deliveries_due", "deliveries", ["lane", "due_at"], CLAIMABLE)
     partial("ix_deliveries_sending", "deliveries", ["workspace_id", "lease_until"], "state = 'sending'")
     partial("ix_deliveries_subject", "deliveries", ["workspace_id", "subject", "root"], LIVE)
     partial("ix_deliveries_unsure", "deliveries", ["workspace_id", "due_at"], "state = 'unsure'")

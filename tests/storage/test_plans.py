@@ -1,0 +1,258 @@
+"""Each statement in a request path runs on an index, named here; a million cases change nothing about that."""
+
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.cases import outbox
+from bot.cases.case import Case
+from bot.cases.outbox import Place, State, Subject, Thing, card_of
+from bot.ports.network import Mark
+from bot.ports.store import Change, Pace
+from bot.storage import Storage
+from bot.storage.sqlite import SqliteBackend
+from tests.cases import samples
+from tests.cases.samples import NOON
+from tests.contracts.filled import ACCOUNT, note, opened
+
+PACE = Pace(interval=1, burst=3)
+POSTS = "T0ACME/post/C0MENTIONS"
+CARD = Subject(Thing.CARD, 1)
+_STEP = re.compile(r"(SCAN|SEARCH) (\w+)(?: USING (?:COVERING )?(?:INDEX (\w+)|INTEGER PRIMARY KEY))?(?: \((.*)\))?")
+_COLUMN = re.compile(r"(\w+)[<>=]")
+_OWN = re.compile(r"^(SCAN|SEARCH) (anon_\d+|firsts|CONSTANT)\b")  # what a statement has cut down itself already
+
+
+async def settle(change: Change) -> None:
+    delivery = await change.claim(POSTS, PACE, NOON)
+    assert delivery
+    await change.settle(delivery, State.FAILED, NOON)
+
+
+LOADING = {
+    "cases.rowid",
+    "people(workspace_id, network, id)",
+    "posts.ix_posts_case",
+    "replies.ix_replies_case",
+    "handoffs.ix_handoffs_case",
+    "cases(workspace_id, account_id, conversation)",
+}
+LANE = "lanes(name)"
+WAITS = "deliveries.ix_deliveries_waits"
+CLAIM = "deliveries.ix_deliveries_claim"
+SUBJECT = "deliveries.ix_deliveries_subject"
+MESSAGE = "messages.uq_messages_subject"
+POST_ID = "posts(workspace_id, account_id, post_id)"
+
+CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = {
+    "case": (lambda change, case: change.case(case.id), LOADING),
+    "case_of": (
+        lambda change, case: change.case_of(ACCOUNT, "1001", "900"),
+        {"cases(workspace_id, account_id, conversation, author_id)", *LOADING},
+    ),
+    "case_with_post": (
+        lambda change, case: change.case_with_post(ACCOUNT, "ours"),
+        {POST_ID, "replies.ix_replies_posted"},
+    ),
+    "open": (
+        lambda change, case: change.open(samples.case(conversation="2"), samples.mention(id="2")),
+        {"workspaces(id)", "cases(workspace_id, account_id, conversation)"},
+    ),
+    "save": (lambda change, case: change.save(case), {"cases.rowid"}),
+    "add_post": (lambda change, case: change.add_post(case, samples.mention(id="2"), NOON), {"cases.rowid"}),
+    "known": (lambda change, case: change.known(ACCOUNT, ["1", "2"]), {POST_ID, "replies.ix_replies_posted"}),
+    "remember": (lambda change, case: change.remember(ACCOUNT, "2", NOON), set()),
+    "add_reply": (lambda change, case: change.add_reply(case, samples.reply()), set()),
+    "save_reply": (lambda change, case: change.save_reply(samples.reply()), {"replies.rowid"}),
+    "save_handoff": (lambda change, case: change.save_handoff(samples.handoff()), {"handoffs.rowid"}),
+    "add_note": (lambda change, case: change.add_note(note(case)), set()),
+    "save_note": (lambda change, case: change.save_note(note(case)), {"notes.rowid"}),
+    "note_at": (lambda change, case: change.note_at("C1", "1"), {"notes(workspace_id, channel, ts)"}),
+    "keep_draft": (lambda change, case: change.keep_draft(case.id, "U0ANN", "", NOON), set()),
+    "drop_draft": (lambda change, case: change.drop_draft(case.id, "U0ANN"), {"drafts(case_id, by)"}),
+    "set_timer": (lambda change, case: change.set_timer(case, "late", NOON), set()),
+    "clear a timer": (
+        lambda change, case: change.set_timer(case, "late", None),
+        {"timers(workspace_id, case_id, kind)"},
+    ),
+    "due_timers": (lambda change, case: change.due_timers(NOON, 10), {"timers.rowid", "timers.ix_timers_due"}),
+    "mark": (lambda change, case: change.mark(ACCOUNT, "mentions"), {"marks(workspace_id, account_id, source)"}),
+    "move_mark": (lambda change, case: change.move_mark(ACCOUNT, "mentions", Mark(id="1", at=NOON)), set()),
+    "deliver a card": (lambda change, case: change.deliver(outbox.card(case, NOON)), {"cases.rowid"}),
+    "deliver a redraw": (
+        lambda change, case: change.deliver(outbox.redraw(case, NOON)),
+        {"cases.rowid", SUBJECT},
+    ),
+    "deliver into a thread": (
+        lambda change, case: change.deliver(outbox.notice(case, "!", NOON)),
+        {"cases.rowid", MESSAGE},
+    ),
+    "cancel": (lambda change, case: change.cancel(card_of(case), POSTS), {SUBJECT, WAITS}),
+    "claim": (lambda change, case: change.claim(POSTS, PACE, NOON), {LANE, CLAIM, "deliveries.rowid"}),
+    "settle": (
+        lambda change, case: settle(change),
+        {LANE, CLAIM, "deliveries.rowid", "cases.rowid", WAITS},
+    ),
+    "stands": (
+        lambda change, case: change.stands(Place(subject=CARD, root=None, channel="C1", ts="1")),
+        {"cases.rowid", WAITS},
+    ),
+    "hold_lane": (lambda change, case: change.hold_lane(POSTS, NOON), set()),
+    "unsure": (lambda change, case: change.unsure(NOON, 10), {"deliveries.ix_deliveries_unsure"}),
+    "abandon": (lambda change, case: change.abandon(NOON), {"deliveries.ix_deliveries_sending"}),
+}
+
+READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
+    "case": (lambda store, case: store.case(case.id), LOADING),
+    "numbered": (lambda store, case: store.numbered(1), {"cases(workspace_id, number)"}),
+    "at": (
+        lambda store, case: store.at("C1", "1"),
+        {"messages(workspace_id, channel, ts)", "notes(workspace_id, channel, ts)"},
+    ),
+    "place": (lambda store, case: store.place(CARD), {MESSAGE}),
+    "note": (lambda store, case: store.note(1), {"notes.rowid"}),
+    "handoff": (lambda store, case: store.handoff(1), {"handoffs.rowid"}),
+    "draft": (lambda store, case: store.draft(case.id, "U0ANN"), {"drafts(case_id, by)"}),
+    "mine": (lambda store, case: store.mine("U0ANN", 10), {"cases.ix_cases_mine", MESSAGE}),
+    "unowned": (lambda store, case: store.unowned(10), {"cases.ix_cases_unowned", MESSAGE}),
+    "late": (lambda store, case: store.late(NOON, 10), {"cases.ix_cases_late", MESSAGE}),
+    "open": (lambda store, case: store.open(10), {"cases.ix_cases_open", MESSAGE}),
+    "open, in a picker": (
+        lambda store, case: store.open(10, "12"),
+        {"cases.rowid", "cases.ix_cases_handle", "cases.ix_cases_picker", MESSAGE},
+    ),
+    "overview": (
+        lambda store, case: store.overview(NOON),
+        {
+            *(f"cases.ix_cases_{name}" for name in ("picker", "unowned", "late", "opened")),
+            *("replies.ix_replies_answered", "posts.ix_posts_newest", "lanes.ix_lanes_workspace_id"),
+            *("deliveries.ix_deliveries_unsure", CLAIM),
+        },
+    ),
+    "alarms": (
+        lambda store, case: store.alarms(),
+        {
+            *("lanes.ix_lanes_workspace_id", "timers.ix_timers_due", CLAIM),
+            *("deliveries.ix_deliveries_unsure", "deliveries.ix_deliveries_sending"),
+        },
+    ),
+    "known": (lambda store, case: store.known(ACCOUNT, ["1"]), {POST_ID, "replies.ix_replies_posted"}),
+    "next_due": (lambda store, case: store.next_due(POSTS), {LANE, CLAIM}),
+    "next_timer": (lambda store, case: store.next_timer(), {"timers.ix_timers_due"}),
+    "next_look": (
+        lambda store, case: store.next_look(),
+        {"deliveries.ix_deliveries_unsure", "deliveries.ix_deliveries_sending"},
+    ),
+}
+
+
+class Plans:
+    """What SQLite would do for each statement that runs while it listens."""
+
+    def __init__(self, file: str) -> None:
+        self._explaining = sqlite3.connect(file)
+        self.used: set[str] = set()
+        self.sorts: list[str] = []
+
+    def hear(self, _c: Any, _cursor: Any, statement: str, given: Any, _context: Any, many: bool) -> None:
+        plan = self._explaining.execute(f"EXPLAIN QUERY PLAN {statement}", given[0] if many else given)
+        for _, _, _, step in plan.fetchall():
+            if step.startswith("USE TEMP B-TREE"):
+                self.sorts.append(statement)
+            if (found := _STEP.match(step)) and not _OWN.match(step):
+                self.used.add(_named(*found.groups()))
+
+    def close(self) -> None:
+        self._explaining.close()
+
+
+def _named(how: str, table: str, index: str | None, columns: str | None) -> str:
+    assert how == "SEARCH", f"a scan of {table}"
+    if index is None:
+        return f"{table}.rowid"
+    if not index.startswith("sqlite_autoindex"):
+        return f"{table}.{index}"
+    return f"{table}({', '.join(_COLUMN.findall(columns or ''))})"
+
+
+@pytest.fixture
+async def case(sqlite_store: Storage) -> AsyncIterator[Case]:
+    case = await opened(sqlite_store)
+    async with sqlite_store.change() as change:
+        await change.deliver(outbox.card(case, NOON))
+    yield case
+
+
+@contextmanager
+def listening(store: Storage, url: str) -> Iterator[Plans]:
+    assert isinstance(store.backend, SqliteBackend)
+    plans = Plans(url.removeprefix("sqlite:///"))
+    for engine in store.backend.engines:
+        event.listen(engine, "before_cursor_execute", plans.hear)
+    yield plans
+    for engine in store.backend.engines:
+        event.remove(engine, "before_cursor_execute", plans.hear)
+    plans.close()
+
+
+@pytest.mark.parametrize("name", CHANGES)
+async def test_a_change_uses_these_indexes(sqlite_store: Storage, sqlite_url: str, case: Case, name: str) -> None:
+    act, indexes = CHANGES[name]
+    async with sqlite_store.change() as change:
+        with listening(sqlite_store, sqlite_url) as plans:
+            await act(change, case)
+    assert plans.used == indexes
+
+
+@pytest.mark.parametrize("name", READS)
+async def test_a_read_uses_these_indexes(sqlite_store: Storage, sqlite_url: str, case: Case, name: str) -> None:
+    read, indexes = READS[name]
+    with listening(sqlite_store, sqlite_url) as plans:
+        await read(sqlite_store, case)
+    assert plans.used == indexes
+    assert name == "open, in a picker" or plans.sorts == []
+
+
+async def test_a_repeated_key_is_found_and_old_ones_are_cleared_on_indexes(
+    sqlite_store: Storage, sqlite_url: str
+) -> None:
+    with listening(sqlite_store, sqlite_url) as plans:
+        async with sqlite_store.change("Ev1"):
+            pass
+    assert plans.used == {"change_keys(workspace_id, key)", "change_keys.ix_change_keys_at"}
+
+
+async def test_a_claim_costs_the_same_however_many_wait(sqlite_store: Storage, case: Case) -> None:
+    assert isinstance(sqlite_store.backend, SqliteBackend)
+    raw = sqlite_store.backend.writer._raw
+
+    async def steps() -> int:
+        counted = 0
+
+        def count() -> int:
+            nonlocal counted
+            counted += 1
+            return 0
+
+        async with sqlite_store.change() as change:
+            raw.set_progress_handler(count, 1)
+            await settle(change)
+            raw.set_progress_handler(None, 0)
+        return counted
+
+    few = await steps()
+    async with sqlite_store.change() as change:
+        for _ in range(1000):
+            await change.deliver(outbox.card(case, NOON))
+        _, *names = (row[1] for row in raw.execute("PRAGMA table_info(deliveries)"))
+        for _ in range(4):
+            raw.execute(f"INSERT INTO deliveries SELECT NULL, {', '.join(names)} FROM deliveries WHERE state = 'ready'")
+        assert raw.execute("SELECT count(*) FROM deliveries WHERE state = 'ready'").fetchone()[0] >= 10_000
+    overview = await sqlite_store.overview(NOON)
+    assert overview.lanes[0].waiting == 1000  # counted no further
+    assert await steps() < few * 1.5
