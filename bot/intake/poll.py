@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -19,6 +19,8 @@ from bot.ports.store import Store
 log = structlog.get_logger()
 
 RETRY = timedelta(seconds=30)  # the longest that a paused look waits
+CROWD = 100  # posts read again in one look, above which …
+EXACT_LOOKS = 10  # … so many looks begin where the last one ended, before one looks two minutes back again
 SEEN = 5_000  # ids kept in memory, so that an idle look writes nothing
 Ask = Callable[[Mark | None], Awaitable[list[Mention]]]
 
@@ -51,6 +53,7 @@ class Poll:
         self.looks = {source: Look(source) for source in self._asks}
         self._seen: dict[str, dict[str, None]] = {source: {} for source in self._asks}
         self._marks: dict[str, Mark | None] = {}
+        self._exact = dict.fromkeys(self._asks, 0)
 
     async def run(self) -> None:
         """Look until cancelled; one failing look never ends the looking."""
@@ -90,9 +93,12 @@ class Poll:
             async with self._store.change(person=False) as change:
                 self._marks[source] = await change.mark(account, source)
         mark = self._marks[source]
-        mentions = await ask(mark)
+        exact = self._exact[source] > 0
+        mentions = await ask(replace(mark, exact=True) if mark and exact else mark)
         seen = self._seen[source]
         fresh = [mention for mention in mentions if mention.id not in seen]
+        crowd = len(mentions) - len(fresh) > CROWD
+        self._exact[source] = EXACT_LOOKS if crowd else max(0, self._exact[source] - 1)
         if not fresh:
             return
         newest = max(mentions, key=lambda mention: mention.created_at)

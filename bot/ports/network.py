@@ -9,10 +9,14 @@ from bot.cases.case import Mention
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """How far a source was read: the newest post seen in it, by its id and its time."""
+    """How far a source was read: the newest post seen in it, by its id and its time.
+
+    `exact` asks for a read that begins right there, without looking two minutes back.
+    """
 
     id: str
     at: datetime
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

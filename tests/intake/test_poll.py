@@ -5,7 +5,7 @@ import pytest
 from bot.intake.poll import Poll
 from bot.ports.network import Mark
 from bot.ports.outcomes import Paused, Unsure
-from tests.cases.samples import NOON, mention
+from tests.cases.samples import NOON, author, mention
 from tests.desk_room import desk_room
 
 
@@ -92,3 +92,16 @@ async def test_the_place_is_not_kept_when_the_commit_fails(room, poll, monkeypat
     monkeypatch.undo()
     await poll.look()
     assert len(await room.store.open(10)) == 1
+
+
+async def test_in_a_crowd_most_looks_begin_where_the_last_one_ended(room, poll):
+    crowd = [mention(id=str(2000 + n), conversation=str(n), author=author(id=str(n))) for n in range(150)]
+    room.network.arriving["mentions"] = crowd
+    for _ in range(14):
+        await poll.look()
+    marks = [mark for source, mark in room.network.asked if source == "mentions"]
+    assert [bool(mark and mark.exact) for mark in marks[:3]] == [False, False, True]
+    room.network.arriving["mentions"] = []
+    for _ in range(11):
+        await poll.look()
+    assert room.network.asked[-3][1].exact is False

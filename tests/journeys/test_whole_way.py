@@ -25,6 +25,7 @@ async def test_a_complaint_becomes_one_answer_and_comes_back_as_the_same_case(tm
         await town.shows(card, "Ann Arden")
 
         asked = await escalated(town, card)
+        await __import__("asyncio").sleep(0.3)
         await bag.say("C0BAGGAGE", "It is in Bergen, on the next flight.", thread_ts=asked.ts)
         note = await town.in_thread(card, "It is in Bergen, on the next flight.")
         assert "Bo Agard" in town.slack.text_of(note)
@@ -48,9 +49,11 @@ async def test_a_complaint_becomes_one_answer_and_comes_back_as_the_same_case(tm
         await town.until(lambda: town.answers(complaint), "the answer on X")
         await town.shows(receipt, "osted")
         [answer] = town.answers(complaint)
-        assert "It reaches you by 18:00." in answer.text
+        assert "It reaches you by 18:00." in answer.delivered.text
         assert answer.id in str(town.slack.message(receipt.channel, receipt.ts).blocks)
-        await town.until(lambda: answer.id in str(town.slack.message(card.channel, card.ts).blocks), "a link on the card")
+        await town.until(
+            lambda: answer.id in str(town.slack.message(card.channel, card.ts).blocks), "a link on the card"
+        )
 
         town.x.post(town.vera, "@acmeair it is here, thank you so much!", reply_to=answer)
         await town.in_thread(card, "it is here, thank you so much!")
@@ -60,7 +63,8 @@ async def test_a_complaint_becomes_one_answer_and_comes_back_as_the_same_case(tm
         town.x.post(town.vera, "@acmeair but a wheel is broken…", reply_to=answer)
         await town.in_thread(card, "but a wheel is broken…")
         await town.until(
-            lambda: "Resolved" not in town.slack.text_of(town.slack.message(card.channel, card.ts)), "the case to reopen"
+            lambda: "Resolved" not in town.slack.text_of(town.slack.message(card.channel, card.ts)),
+            "the case to reopen",
         )
 
         assert len(town.answers(complaint)) == 1

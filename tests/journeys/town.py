@@ -7,11 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import pytest
+
 from bot.app import Bot
 from bot.config import load
 from bot.sandbox.slack_server import Message, Pace, Person, SlackServer, SlackWorld
-from bot.sandbox.x_server import Post, XServer, XWorld
+from bot.sandbox.x_server import LIMITS, Limit, Post, XServer, XWorld
 
+NO_LIMITS = dict.fromkeys(LIMITS, Limit(user=None, app=None))  # journeys look every second
 DESK = """
 [desk]
 name = "Acme Air"
@@ -78,12 +81,10 @@ class Town:
         self.slack.add_channel("C0MENTIONS", "mentions", everybody)
         self.slack.add_channel("C0BAGGAGE", "team-baggage", ["U0BAG", "U0LEAD"])
         self.slack.add_channel("C0GENERAL", "general", everybody, bot=False)
-        self.x_server = XServer(self.x)
+        self.x_server = XServer(self.x, limits=NO_LIMITS)
         await self.x_server.start()
         self._stack.push_async_callback(self.x_server.stop)
-        self.slack_server = SlackServer(
-            self.slack, Pace.off() if self._fast else None, retry_delays=(0.1, 0.2, 0.3)
-        )
+        self.slack_server = SlackServer(self.slack, Pace.off() if self._fast else None, retry_delays=(0.1, 0.2, 0.3))
         await self.slack_server.start()
         self._stack.push_async_callback(self.slack_server.stop)
         await self.start_bot()
@@ -96,7 +97,11 @@ class Town:
         await self._stack.aclose()
 
     async def start_bot(self) -> None:
-        self.bot = Bot(load(self.environment()))
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in self.environment().items():
+                patch.setenv(name, value)
+            config = load(env_file=None)
+        self.bot = Bot(config)
         await self.bot.start()
         if self.mode == "http":
             await self.slack_server.connect_http(f"http://127.0.0.1:{self.bot.port}/slack/events")
@@ -167,8 +172,11 @@ class Town:
         """What the company has posted under a post."""
         return [answer for answer in self.x.replies_to(post) if answer.author.id == self.acme.id]
 
-    async def until(self, true: Callable[[], Any], what: str, timeout: float = 8) -> Any:
-        async with asyncio.timeout(timeout):
-            while not (found := true()):
-                await asyncio.sleep(0.01)
+    async def until(self, true: Callable[[], Any], what: str, timeout: float = 8, every: float = 0.01) -> Any:
+        try:
+            async with asyncio.timeout(timeout):
+                while not (found := true()):
+                    await asyncio.sleep(every)
+        except TimeoutError:
+            raise TimeoutError(f"waited {timeout:g} s in vain for {what}") from None
         return found
