@@ -1,0 +1,59 @@
+"""How many mentions a second become safe, and how many cards a second leave for one channel."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from benchmarks.figures import Figure, median
+from benchmarks.floors import inserts
+from benchmarks.size import Size
+from benchmarks.town import BARE, BOT, MENTIONS, Town
+
+APART = timedelta(minutes=5)  # between two crowds as X dates them, since a look goes back two minutes
+NEARLY_NONE = 0.01  # cards a second, so that intake has the process to itself
+PATIENCE = 120.0
+
+
+async def run(size: Size, folder: Path) -> list[Figure]:
+    intake = await _intake(size, folder / "intake")
+    inserted = median(inserts.rate(folder / f"inserts{number}.db", size.crowd) for number in range(size.crowds))
+    return [
+        Figure(name="mentions made safe in a second, median", value=intake, unit="/s", floor=inserted),
+        Figure(
+            name="cards in a second, one channel, median",
+            value=await _cards(BOT, size, folder / "bot"),
+            unit="/s",
+            floor=await _cards(BARE, size, folder / "bare"),
+        ),
+    ]
+
+
+async def _intake(size: Size, folder: Path) -> float:
+    """From X's last answer to the last commit, for a crowd that X shows at once."""
+    rates = []
+    async with Town(BOT, folder, posts_per_second=NEARLY_NONE) as town, town.running() as bot:
+        for crowd in range(size.crowds):
+            safe = (crowd + 1) * size.crowd
+            asked = time.perf_counter()
+            town.complain(size.crowd, datetime.now(UTC) + (crowd - size.crowds) * APART)
+            await town.until(lambda safe=safe: town.kept() >= safe, "cases to be kept", bot, PATIENCE)
+            kept = time.perf_counter()
+            answered = [at for at in town.looks.answered(MENTIONS, asked) if at < kept]
+            rates.append(size.crowd / (kept - answered[-1]))
+    return median(rates)
+
+
+async def _cards(program: tuple[str, ...], size: Size, folder: Path) -> float:
+    """While nothing else is left to do: of the second half, which the bot sends when all cases are kept."""
+    rates = []
+    async with Town(program, folder) as town, town.running() as process:
+        for crowd in range(size.crowds):
+            wanted = (crowd + 1) * size.crowd
+            town.complain(size.crowd, datetime.now(UTC) + (crowd - size.crowds) * APART)
+            if program is BOT:
+                await town.until(lambda wanted=wanted: town.kept() >= wanted, "cases to be kept", process, PATIENCE)
+            kept = time.perf_counter()
+            await town.until(lambda wanted=wanted: len(town.cards) >= wanted, "cards", process, PATIENCE)
+            posted = sorted(at for at in town.cards.values() if at > kept)
+            rates.append((len(posted) - 1) / (posted[-1] - posted[0]))
+    return median(rates)

@@ -1,0 +1,44 @@
+"""How long after a reply is submitted, with nothing to undo, it stands on X."""
+
+import asyncio
+import time
+from pathlib import Path
+
+from benchmarks.figures import Figure, median, quantile
+from benchmarks.people import Colleague
+from benchmarks.size import Size
+from benchmarks.town import BARE, BOT, Town
+
+TARGET = 150.0  # ms
+APART = 1.1  # seconds between two replies: the bot publishes one a second
+
+
+async def run(size: Size, folder: Path) -> list[Figure]:
+    bot = await _measured(BOT, size.replies, folder / "bot")
+    bare = await _measured(BARE, size.replies, folder / "bare")
+    return [
+        Figure(
+            name="Reply submitted to post on X, median",
+            value=median(bot),
+            unit="ms",
+            floor=median(bare),
+            target=TARGET,
+        ),
+        Figure(name="the same, p95", value=quantile(bot, 0.95), unit="ms", floor=quantile(bare, 0.95)),
+    ]
+
+
+async def _measured(program: tuple[str, ...], replies: int, folder: Path) -> list[float]:
+    waits: list[float] = []
+    async with Town(program, folder) as town, town.running():
+        for number, post in enumerate(town.complain(replies)):
+            colleague = Colleague(town, await town.card(post), number)
+            window = await colleague.opens_reply()
+            text = f"We found it and send it to you today, see number {number}."
+            await colleague.person.type(window, "Reply", text)
+            await asyncio.sleep(APART)
+            begun = time.perf_counter()
+            await colleague.person.submit(window)
+            answered = await town.until(lambda post=post: town.answers.get(post.id), "the answer on X")
+            waits.append((answered - begun) * 1000)
+    return waits

@@ -1,0 +1,39 @@
+"""The benchmarks still work: each yields figures; how good they are is no matter of a test."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from benchmarks.__main__ import BENCHMARKS, DOCUMENT, PLACE
+from benchmarks.figures import Figure, markdown, plain, quantile
+from benchmarks.size import TINY
+
+
+@pytest.mark.parametrize("name", BENCHMARKS)
+async def test_a_benchmark_yields_figures_beside_floors(name: str, tmp_path: Path) -> None:
+    figures = await BENCHMARKS[name](TINY, tmp_path)
+    assert figures
+    for figure in figures:
+        assert math.isfinite(figure.value) and figure.value >= 0, figure
+        assert figure.floor is not None and figure.floor >= 0, figure
+
+
+def test_a_table_shows_what_was_met_and_what_was_missed() -> None:
+    met = Figure(name="quick", value=20, unit="ms", floor=10, target=20)
+    missed = Figure(name="slow", value=1234, unit="ms", target=20, load=1.26)
+    assert plain([met, missed]).splitlines()[1:] == [
+        "quick       20.0 ms  10.0 ms   2.00  ≤ 20 ms  yes   0.0",
+        "slow       1,234 ms                  ≤ 20 ms   NO   1.3",
+    ]
+    assert markdown([met]).splitlines()[2] == "| quick | 20.0 ms | 10.0 ms | 2.00 | ≤ 20 ms | yes | 0.0 |"
+
+
+def test_a_quantile_is_a_sample() -> None:
+    assert quantile([3, 1, 2], 0.5) == 2
+    assert quantile(range(1, 101), 0.99) == 99
+    assert quantile([7], 0.99) == 7
+
+
+def test_the_document_has_a_place_for_the_table() -> None:
+    assert PLACE.search(DOCUMENT.read_text(encoding="utf-8"))
