@@ -1,0 +1,17 @@
+// The text of a post: names, tags and links are coloured, the rest stays as it was written.
+
+import { h } from "../dom.js";
+
+const PIECE = /(https?:\/\/[^\s<>]+[^\s<>.,;:!?)\]'"])|([@#][\p{L}\p{N}_]+)/gu;
+
+export function postText(text) {
+  const parts = [];
+  let end = 0;
+  for (const match of text.matchAll(PIECE)) {
+    parts.push(text.slice(end, match.index));
+    parts.push(match[1] ? h("a", { href: match[1], target: "_blank", rel: "noopener noreferrer" }, match[1].replace(/^https?:\/\//, "")) : h("span", { class: "tag" }, match[2]));
+    end = match.index + match[0].length;
+  }
+  parts.push(text.slice(end));
+  return parts;
+}
