@@ -12,8 +12,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.cases import counting
 from bot.cases.settings import Settings
 from bot.desk.desk import Desk
+from bot.ports.faults import Fault
 from bot.ports.queries import Queries
 from bot.slack import assign, buttons, cases, channels, claim, close, escalate, handoff, home, picker, reply, threads
 from bot.slack.chores import Chores
@@ -30,7 +32,7 @@ FEATURES = (claim, assign, reply, escalate, handoff, close, cases, home, picker,
 _PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 
 
-class SlackRefused(Exception):
+class SlackRefused(Fault):
     """Slack does not take our tokens; `str()` is one sentence that says what to do."""
 
 
@@ -59,15 +61,14 @@ class SlackRoom:
         self._api_url = api_url
         self._ping_seconds = ping_seconds
         self._chores = Chores()
+        self._session: aiohttp.ClientSession | None = None
         self._bolt: AsyncApp | None = None
         self._socket: Socket | None = None
 
     async def start(self) -> None:
         """Sign in, waiting while Slack cannot be reached. Raises `SlackRefused`."""
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
-        self.client = AsyncWebClient(
-            self._bot_token, base_url=self._api_url, timeout=CALL_SECONDS, session=self._session, retry_handlers=[]
-        )
+        self.client = self._client(self._bot_token)
         found = await self._patiently(self.client.auth_test, "SLACK_BOT_TOKEN")
         self.identity = Identity(
             workspace=found["team_id"],
@@ -94,12 +95,13 @@ class SlackRoom:
         )
         bolt = AsyncApp(
             name="mentiondesk",
-            client=AsyncWebClient(base_url=self._api_url, timeout=CALL_SECONDS, session=self._session),
+            client=self._client(None),
             authorize=_as(self.identity, self._bot_token),
             signing_secret=self._signing_secret or "",
         )
         for feature in (*FEATURES, buttons):
             feature.register(bolt, office)
+        await asyncio.to_thread(counting.prepare)
         self._bolt = bolt
         self._chores.keep(channels.watch(office), "slack.channels")
         if self._app_token:
@@ -125,7 +127,14 @@ class SlackRoom:
         if self._socket is not None:
             await self._socket.close()
         await self._chores.finish(1)
-        await self._session.close()
+        if self._session is not None:
+            await self._session.close()
+
+    def _client(self, token: str | None) -> AsyncWebClient:
+        """A client that never sends anything twice by itself."""
+        return AsyncWebClient(
+            token, base_url=self._api_url, timeout=CALL_SECONDS, session=self._session, retry_handlers=[]
+        )
 
     async def _open_socket(self, bolt: AsyncApp, app_token: str) -> None:
         async def ask() -> AsyncSlackResponse:
@@ -142,8 +151,7 @@ class SlackRoom:
                 return await ask()
             except TROUBLES as error:
                 problem = problem_of(error)
-                if isinstance(error, SlackApiError) and problem not in _PASSING and error.response.status_code == 200:
-                    await self._session.close()
+                if isinstance(error, SlackApiError) and problem and problem not in _PASSING:
                     where = "the app's page at api.slack.com/apps"
                     raise SlackRefused(
                         f"Slack does not accept {token} ({problem}). Copy it again from {where}."

@@ -116,7 +116,10 @@ def mention(text: str, by: str = "vera", *, answerable: bool = True, conversatio
 
 
 class Room:
-    def __init__(self, world: SlackWorld, server: SlackServer, office: Office, store: Storage, x: Notebook) -> None:
+    def __init__(
+        self, world: SlackWorld, server: SlackServer, slack: SlackRoom, office: Office, store: Storage, x: Notebook
+    ) -> None:
+        self.slack = slack
         self.world = world
         self.server = server
         self.office = office
@@ -206,6 +209,10 @@ class Room:
 
         return await self.eventually(stands)
 
+    def server_url(self) -> str:
+        """Where the bot takes Slack's requests, in HTTP mode."""
+        return str(self.server._http.request_url)  # type: ignore[union-attr]
+
     def acks(self, name: str) -> list[str | None]:
         return [ack.error for ack in self.server.acks if ack.name == name]
 
@@ -234,11 +241,12 @@ async def living(folder: Path, mode: str, settings: Settings, world: SlackWorld 
             api_url=server.api_url,
             ping_seconds=0.5,
         )
+        alarm = LocalAlarm(clock)
+        store = await open_store(f"sqlite:///{folder / 'desk.db'}", alarm, clock)
+        stack.push_async_callback(store.stop)
         await slack.start()
         stack.push_async_callback(slack.stop)
-        alarm = LocalAlarm(clock)
-        store = await open_store(f"sqlite:///{folder / 'desk.db'}", alarm, clock, slack.identity.workspace)
-        stack.push_async_callback(store.stop)
+        store.workspace = slack.identity.workspace
         surface = SlackSurface(slack.client, clock, slack.people)
         relay = Relay(store, store, surface, {"acmeair": x}, settings, clock)  # type: ignore[dict-item]
         stack.push_async_callback(alarm.stop, 2)
@@ -249,7 +257,7 @@ async def living(folder: Path, mode: str, settings: Settings, world: SlackWorld 
             await stack.enter_async_context(_over_http(slack, server))
         while not (server.connected and slack.connected):
             await asyncio.sleep(0.005)
-        yield Room(world, server, office, store, x)
+        yield Room(world, server, slack, office, store, x)
 
 
 def _lanes_of(relay: Relay) -> Any:

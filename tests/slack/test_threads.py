@@ -14,7 +14,7 @@ async def asked(room: Room):
 
 @both_wires
 async def test_a_note_in_the_thread_is_kept_before_slack_hears_that_it_arrived(room: Room):
-    case, card = await room.case()
+    _, card = await room.case()
     note = await room.anna.say(card.channel, "I will call them", card.ts)
     await room.settled()
     found = await room.store.at(card.channel, note.ts)
