@@ -79,4 +79,6 @@ def explained(url: URL, error: DBAPIError) -> StorageError:
         return StorageError(f'PostgreSQL at {where} has no database "{url.database}"; create it.')
     if "deadlock" in said:
         return StorageError("Two changes stood in each other's way in the database; try again.")
+    if getattr(error.orig, "sqlstate", None):  # the server answered
+        return StorageError(f"PostgreSQL at {where} failed ({said.splitlines()[0]}); see its log.")
     return StorageError(f"PostgreSQL at {where} cannot be reached; check that it runs, and DATABASE_URL.")

@@ -3,13 +3,14 @@
 import fcntl
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from sqlalchemy import Engine, StaticPool, create_engine
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
 
 from bot.storage.columns import to_json
 from bot.storage.connection import Connection, Inline, StorageError
@@ -28,17 +29,30 @@ class SqliteBackend:
         self._reader = Inline(self._connections[1])
         self.writer = Writer(self._connections[0], write)
 
-    def writing(self, person: bool, committed: Callable[[], None]) -> AbstractAsyncContextManager[Connection]:
-        return self.writer.change(person, committed)
+    @asynccontextmanager
+    async def writing(self, person: bool, committed: Callable[[], None]) -> AsyncIterator[Connection]:
+        with self._explaining():
+            async with self.writer.change(person, committed) as db:
+                yield db
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
         """A snapshot. Reads never give the loop away, so one connection serves them all, whatever the writer does."""
-        self._read.execute("BEGIN")
+        with self._explaining():
+            self._read.execute("BEGIN")
+            try:
+                yield self._reader
+            finally:
+                self._read.rollback()
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
         try:
-            yield self._reader
-        finally:
-            self._read.rollback()
+            yield
+        except OperationalError as error:
+            if not isinstance(error.orig, sqlite3.Error):
+                raise
+            raise _explained(self._file, error.orig) from error
 
     def sync_url(self) -> URL:
         return URL.create("sqlite", database=str(self._file))
@@ -122,4 +136,6 @@ def _explained(file: Path, error: sqlite3.Error) -> StorageError:
         return StorageError(f"Another program holds {file}; close it and start again.")
     if code == sqlite3.SQLITE_FULL:
         return StorageError(f"The disk with {file} is full; make room and start again.")
-    return StorageError(f"The database {file} cannot be opened ({error}); check the file and its folder.")
+    if "no such table" in str(error):
+        return StorageError(f"The database {file} has not been set up; run `python -m bot migrate`.")
+    return StorageError(f"The database {file} failed ({error}); check the file and its disk.")

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, inspect
 
 from bot.storage import StorageError, open_store, schema
 from bot.storage.tables import METADATA
@@ -63,3 +63,15 @@ def test_the_newest_migration_is_the_one_that_the_program_expects() -> None:
     config = Config()
     config.set_main_option("script_location", str(schema.MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_heads() == [schema.NEWEST]
+
+
+async def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> None:
+    store = await open_store(empty_url, SilentAlarm(), FrozenClock(), "T0ACME")
+    engine = create_engine(store.backend.sync_url())
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE notes (id INTEGER)")  # it stands in the way of the last step
+    with pytest.raises(StorageError, match="notes"):
+        await store.migrate()
+    assert inspect(engine).get_table_names() == ["notes"]
+    engine.dispose()
+    await store.stop()

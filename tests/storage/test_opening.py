@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from psycopg.errors import DiskFull
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
@@ -106,3 +107,18 @@ def test_a_wrong_password_is_said_as_such() -> None:
     error = OperationalError(None, None, Exception('password authentication failed for user "ann"'))
     said = str(explained(make_url("postgresql://ann:secret@db/desk"), error))
     assert said == "PostgreSQL at db:5432 refused the user or the password; check both in DATABASE_URL."
+
+
+async def test_a_database_that_was_never_set_up_says_how(tmp_path: Path) -> None:
+    store = await open_store(f"sqlite:///{tmp_path / 'desk.db'}", SilentAlarm(), FrozenClock(), "T0ACME")
+    with pytest.raises(StorageError, match="run `python -m bot migrate`"):
+        await store.case(1)
+    with pytest.raises(StorageError, match="run `python -m bot migrate`"):
+        await opened(store)
+    await store.stop()
+
+
+def test_a_server_that_fails_is_not_called_out_of_reach() -> None:
+    full = DiskFull("could not extend file\nHINT: Check free disk space.")
+    said = str(explained(make_url("postgresql://ann:secret@db/desk"), OperationalError(None, None, full)))
+    assert said == "PostgreSQL at db:5432 failed (could not extend file); see its log."

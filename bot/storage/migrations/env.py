@@ -1,19 +1,21 @@
-"""Run migrations on the connection that the program hands over."""
+"""Run migrations on the connection that the program hands over: one process at a time, and all of them or none."""
 
 from alembic import context
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from bot.storage.tables import METADATA
 
-ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7162034)")  # any number, as long as nobody else's
+ALONE = {
+    "sqlite": "BEGIN IMMEDIATE",  # Python's sqlite3 begins no transaction for changes of the schema by itself
+    "postgresql": "SELECT pg_advisory_xact_lock(7162034)",  # any number, as long as nobody else's
+}
 
 
 def run(connection: Connection) -> None:
-    context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True, transactional_ddl=True)
-    with context.begin_transaction():
-        if connection.dialect.name == "postgresql":
-            connection.execute(ONE_AT_A_TIME)
-        context.run_migrations()
+    connection.exec_driver_sql(ALONE[connection.dialect.name])
+    context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
+    context.run_migrations()
+    connection.commit()
 
 
 run(context.config.attributes["connection"])
