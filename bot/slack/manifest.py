@@ -11,8 +11,8 @@ COMMANDS = (
     ("/reply", "Answer a customer in public, on X", "#1042 your answer"),
     ("/assign", "Give a case to a colleague", "#1042 @colleague"),
     ("/escalate", "Ask another team for help with a case", "#1042 team why you need them"),
-    ("/cases", "List the cases: mine, unowned, late or all", "[mine | unowned | late | a team | search words]"),
-    ("/desk", "How the desk stands, and how to use it", "[help]"),
+    ("/cases", "List the open cases, or show one", "[mine | unowned | late | @handle | #1042]"),
+    ("/desk", "The whole desk at a glance", "[help]"),
 )
 SHORTCUTS = (
     (Shortcut.REPLY_WITH_THIS, "Reply with this", "Answer the customer of this thread with the text of this message"),
