@@ -8,6 +8,7 @@ from bot.cases.settings import Urgency
 
 URGENT = (
     "emergency", "unsafe", "danger", "dangerous", "injured", "bleeding", "ambulance", "hospital", "medical",
+    "medication", "medicine",
     "wheelchair", "stranded", "unaccompanied", "police", "lawyer", "lawsuit", "sue", "fraud", "hacked", "stolen",
     "discrimination", "harassed", "assaulted", "fire", "smoke", "suicide", "insulin", "data breach",
 )  # fmt: skip

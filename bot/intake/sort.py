@@ -74,11 +74,18 @@ class Sorter:
         now = self._clock.now()
         case = await change.add_post(before, mention, now)
         heard, happened = lifecycle.hear(case, mention, now, self._settings)
-        heard = replace(heard, activity=before.activity + 1)
+        heard = replace(self._more_urgent(heard, mention), activity=before.activity + 1)
         added = next(post for post in case.posts if post.mention.id == mention.id)
         await change.deliver(outbox.follow_up(heard, added, now))
         await change.deliver(*(outbox.handoff_redraw(heard, h, now) for h in heard.handoffs if h.running))
         await keep(change, before, heard, now, *happened)
+
+    def _more_urgent(self, case: Case, mention: Mention) -> Case:
+        """A further post may raise the priority and name the team; it never lowers or changes what is set."""
+        urgency, reason = priority.judge(mention, self._settings.priority)
+        if urgency < case.priority:
+            case = replace(case, priority=urgency, priority_reason=reason)
+        return case if case.team else replace(case, team=routing.team_for(mention, self._settings))
 
     async def _ours(self, change: Change, mention: Mention) -> None:
         """A post of our own account: what the bot published is known already; what a person wrote by hand counts."""

@@ -92,3 +92,11 @@ async def test_a_late_post_is_late_from_the_start(room):
     await room.works()
     [line] = await room.store.late(room.clock.now(), 10)
     assert line.number == 1
+
+
+async def test_a_further_post_can_raise_the_priority_and_name_the_team_but_not_lower_it(room):
+    await room.arrives(mention(text="@acmeair nice day"))
+    await room.arrives(mention(id="1002", text="@acmeair my medication is in the lost bag"))
+    await room.arrives(mention(id="1003", text="@acmeair thanks"))
+    case = await room.case()
+    assert (case.priority, case.priority_reason, case.team) == (Priority.URGENT, "says “medication”", "baggage")
