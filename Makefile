@@ -57,9 +57,13 @@ browser: # Chromium for the tests in a browser; where we may not install it, tho
 	else echo "Chromium is not installed, so the tests in a browser will skip."; fi >/dev/null
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer with venv found: install it (on Debian: apt-get install python3-venv), or name yours with make PYTHON=…"; exit 1; }
-	@echo "Creating the environment with $(PYTHON) …"
-	@$(PYTHON) -m venv $(VENV)
+	@python="$(PYTHON)"; \
+	if [ -z "$$python" ]; then \
+		echo "No Python 3.11 or newer that can make an environment is here: install one (on Debian:"; \
+		echo "apt-get install python3-venv), or name yours with make PYTHON=…"; exit 1; \
+	fi; \
+	echo "Creating the environment with $$python …"; \
+	$$python -m venv $(VENV)
 	@$(PIP) install --quiet "pip>=25"
 
 $(RUNTIME): requirements.txt pyproject.toml | $(BIN)/python
