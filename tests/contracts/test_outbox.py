@@ -1,4 +1,4 @@
-"""What every store promises about deliveries: paced, folded, held back, sent by one only, and never lost."""
+"""What every store promises about deliveries: folded, held back, looked for, and never lost."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -8,19 +8,14 @@ import pytest
 
 from bot.cases import outbox
 from bot.cases.case import Case
-from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency, card_of
+from bot.cases.outbox import Does, State, Urgency, card_of
 from bot.ports.alarm import SETTLE
-from bot.ports.store import Pace
 from bot.storage import Storage
 from tests.cases import samples
 from tests.cases.samples import NOON
 from tests.contracts.filled import note, opened
+from tests.contracts.outbox import EDITS, FREE, POSTS, SECOND, claim, deliver, settle, stands
 from tests.fakes import FrozenClock, SilentAlarm
-
-SECOND = timedelta(seconds=1)
-FREE = Pace(interval=0.001, burst=1000)
-POSTS = "T0ACME/post/C0MENTIONS"
-EDITS = "T0ACME/edit"
 
 
 @pytest.fixture
@@ -28,93 +23,6 @@ async def case(store: Storage, alarm: SilentAlarm) -> AsyncIterator[Case]:
     case = await opened(store)
     alarm.rings.clear()
     yield case
-
-
-async def deliver(store: Storage, *deliveries: Delivery) -> None:
-    async with store.change() as change:
-        await change.deliver(*deliveries)
-
-
-async def claim(store: Storage, lane: str, pace: Pace = FREE, after: float = 0) -> Delivery | None:
-    async with store.change() as change:
-        return await change.claim(lane, pace, NOON + timedelta(seconds=after))
-
-
-async def settle(store: Storage, delivery: Delivery | None, state: State, **what: object) -> None:
-    assert delivery
-    async with store.change() as change:
-        await change.settle(delivery, state, NOON, **what)  # type: ignore[arg-type]
-
-
-async def stands(store: Storage, subject: Subject, root: Subject | None = None, ts: str = "1.1") -> None:
-    async with store.change() as change:
-        await change.stands(Place(subject=subject, root=root, channel="C0MENTIONS", ts=ts))
-
-
-async def test_a_delivery_rings_its_lane_and_is_claimed_as_it_was_given(
-    store: Storage, case: Case, alarm: SilentAlarm
-) -> None:
-    given = outbox.card(case, NOON)
-    await deliver(store, given)
-    assert alarm.rung() == {POSTS: None}
-    taken = await claim(store, POSTS)
-    assert taken
-    assert taken.key and taken.id
-    assert taken == replace(given, id=taken.id, key=taken.key, state=State.SENDING, attempts=1, called_at=NOON)
-    assert await claim(store, POSTS) is None
-
-
-async def test_a_delivery_for_later_rings_then_and_waits_till_then(
-    store: Storage, case: Case, alarm: SilentAlarm
-) -> None:
-    await deliver(store, replace(outbox.card(case, NOON), due_at=NOON + 10 * SECOND))
-    assert alarm.rung() == {POSTS: NOON + 10 * SECOND}
-    assert await store.next_due(POSTS) == NOON + 10 * SECOND
-    assert await claim(store, POSTS, after=9) is None
-    assert await claim(store, POSTS, after=10)
-
-
-async def test_the_most_urgent_goes_first_then_the_one_due_first(store: Storage) -> None:
-    cases = [await opened(store, person=str(n)) for n in range(4)]
-    cards = [outbox.card(case, NOON) for case in cases]
-    await deliver(store, cards[0], replace(cards[1], urgency=Urgency.LOW), replace(cards[2], urgency=Urgency.URGENT))
-    await deliver(store, replace(cards[3], due_at=NOON - SECOND))
-    taken = [await claim(store, POSTS) for _ in range(4)]
-    assert [delivery.case for delivery in taken if delivery] == [cases[n].id for n in (2, 3, 0, 1)]
-
-
-async def test_a_lane_keeps_its_pace_after_a_small_burst(store: Storage) -> None:
-    for n in range(6):
-        await deliver(store, outbox.card(await opened(store, person=str(n)), NOON))
-    pace = Pace(interval=1, burst=3)
-    burst = [await claim(store, POSTS, pace) for _ in range(4)]
-    assert [delivery is not None for delivery in burst] == [True, True, True, False]
-    assert await store.next_due(POSTS) == NOON + SECOND
-    assert await claim(store, POSTS, pace, after=0.9) is None
-    assert await claim(store, POSTS, pace, after=1)
-    assert await claim(store, POSTS, pace, after=1.5) is None
-    assert await claim(store, POSTS, pace, after=2)
-
-
-async def test_a_held_lane_sends_nothing_and_a_shorter_hold_does_not_free_it(
-    store: Storage, case: Case, alarm: SilentAlarm
-) -> None:
-    await deliver(store, outbox.card(case, NOON))
-    async with store.change() as change:
-        await change.hold_lane(POSTS, NOON + 30 * SECOND)
-        await change.hold_lane(POSTS, NOON + 5 * SECOND)
-    assert POSTS in alarm.rung()
-    assert await claim(store, POSTS, after=29) is None
-    assert await store.next_due(POSTS) == NOON + 30 * SECOND
-    assert await claim(store, POSTS, after=30)
-
-
-async def test_a_lane_can_be_held_before_anything_was_put_into_it(store: Storage, case: Case) -> None:
-    async with store.change() as change:
-        await change.hold_lane(POSTS, NOON + SECOND)
-    assert await store.next_due(POSTS) is None
-    await deliver(store, outbox.card(case, NOON))
-    assert await claim(store, POSTS) is None
 
 
 async def test_what_goes_into_a_thread_waits_until_the_thread_stands(
@@ -231,21 +139,6 @@ async def test_only_what_still_waits_can_be_cancelled(store: Storage, case: Case
         assert not await change.cancel(publish.subject, publish.lane)
 
 
-async def test_what_goes_again_goes_at_its_time(store: Storage, case: Case, alarm: SilentAlarm) -> None:
-    await deliver(store, outbox.card(case, NOON))
-    first = await claim(store, POSTS)
-    alarm.rings.clear()
-    await settle(store, first, State.READY, due_at=NOON + 30 * SECOND, problem="Slack asks us to wait.")
-    assert alarm.rung() == {POSTS: NOON + 30 * SECOND}
-    assert await claim(store, POSTS, after=29) is None
-    again = await claim(store, POSTS, after=30)
-    assert first and again and (again.id, again.key, again.attempts) == (first.id, first.key, 2)
-    (backlog,) = (await store.overview(NOON)).lanes
-    assert backlog.problem == "Slack asks us to wait."
-    await settle(store, again, State.SENT)
-    assert (await store.overview(NOON)).lanes == ()
-
-
 async def test_an_unsure_delivery_is_looked_for_at_its_time_and_keeps_when_its_call_ended(
     store: Storage, case: Case, alarm: SilentAlarm
 ) -> None:
@@ -296,10 +189,3 @@ async def test_what_a_lost_process_was_sending_becomes_unsure_and_edits_go_again
         edit = await change.claim(EDITS, FREE, NOON + 29 * SECOND)
         assert edit and edit.attempts == 2
     assert set(alarm.rung()) == {SETTLE, EDITS}
-
-
-async def test_all_alarms_can_be_rung_again_after_a_start(store: Storage, case: Case) -> None:
-    await deliver(store, outbox.card(case, NOON))
-    async with store.change() as change:
-        await change.set_timer(case, "late", NOON + SECOND)
-    assert dict(await store.alarms()) == {POSTS: NOON, "timers": NOON + SECOND}

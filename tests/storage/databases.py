@@ -46,14 +46,12 @@ async def sqlite_url(templates: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def migrated_postgres_url(postgres_server: str, templates: Path) -> AsyncIterator[str]:
+async def migrated_postgres_url(postgres_server: str) -> AsyncIterator[str]:
     """The address of a migrated database of our own."""
-    made = templates / "postgres"
     with psycopg.connect(postgres_server, autocommit=True) as admin:
-        if not made.exists():
+        if not admin.execute("SELECT 1 FROM pg_database WHERE datname = 'desk_template'").fetchone():
             admin.execute("CREATE DATABASE desk_template")
             await _migrated(_named(postgres_server, "desk_template"))
-            made.touch()
         admin.execute("CREATE DATABASE desk_copy TEMPLATE desk_template")
     yield _named(postgres_server, "desk_copy")
     with psycopg.connect(postgres_server, autocommit=True) as admin:
