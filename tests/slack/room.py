@@ -186,7 +186,8 @@ class Room:
         """The card in the team's channel."""
 
         async def stands() -> Message | None:
-            return next((m for m in self.world.messages(TEAM) if f"#{case.number}" in self.world.text_of(m)), None)
+            found = next((m for m in self.world.messages(TEAM) if f"#{case.number}" in self.world.text_of(m)), None)
+            return found if found and await self.store.at(TEAM, found.ts) else None
 
         return await self.eventually(stands)
 
@@ -201,11 +202,12 @@ class Room:
             await self.office.people.person(user)
 
     async def posted_in(self, root: Message, containing: str) -> Message:
-        """A message in the thread of `root`, with these words."""
+        """A message in the thread of `root`, with these words, once the bot knows that it stands."""
 
         async def stands() -> Message | None:
             thread = self.world.thread(root.channel, root.ts)
-            return next((m for m in thread if containing in self.world.text_of(m)), None)
+            found = next((m for m in thread if containing in self.world.text_of(m)), None)
+            return found if found and await self.store.at(found.channel, found.ts) else None
 
         return await self.eventually(stands)
 
