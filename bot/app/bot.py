@@ -21,6 +21,7 @@ from bot.ports.alarm import SETTLE, TIMERS
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
 from bot.relay.deliver import Relay
+from bot.relay.patience import Patience
 from bot.relay.settle import Settler
 from bot.slack.app import SlackRoom
 from bot.slack.surface import SlackSurface
@@ -51,10 +52,11 @@ class Look:
 class Bot:
     """Start it once; `stop` may be called at any time, also half way through a start."""
 
-    def __init__(self, config: Config, clock: Clock | None = None) -> None:
+    def __init__(self, config: Config, clock: Clock | None = None, patience: Patience | None = None) -> None:
         self._environment = config.environment
         self._settings = config.settings
         self._clock = clock or SystemClock()
+        self._patience = patience or Patience()
         self._running = AsyncExitStack()
         self._poll: Poll | None = None
         self._web: WebServer | None = None
@@ -104,8 +106,8 @@ class Bot:
         settings, clock = self._settings, self._clock
         surface = SlackSurface(slack.client, clock, slack.people)
         networks = {network.account: network}
-        relay = Relay(store, store, surface, networks, settings, clock)
-        settler = Settler(store, store, surface, networks, relay, clock)
+        relay = Relay(store, store, surface, networks, settings, clock, self._patience)
+        settler = Settler(store, store, surface, networks, relay, clock, self._patience)
         desk = Desk(store, settings, clock)
 
         async def work(name: str) -> datetime | None:
@@ -132,7 +134,8 @@ class Bot:
         alarm.start(work)
         await slack.serve(desk, store, self._looks)
         sorter = Sorter(store, settings, clock, slack.identity.workspace)
-        self._poll = Poll(network, sorter, store, clock, settings.x.poll_seconds, settings.x.track)
+        x, retry = settings.x, self._patience.retry
+        self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry)
         polling = asyncio.create_task(self._poll.run(), name="poll x")
         self._running.push_async_callback(_end, polling)
 

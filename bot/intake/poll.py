@@ -39,13 +39,21 @@ class Poll:
     """One network, looked at every `seconds`: its mentions, the terms we track, and our own timeline."""
 
     def __init__(
-        self, network: Network, sorter: Sorter, store: Store, clock: Clock, seconds: float, track: tuple[str, ...]
+        self,
+        network: Network,
+        sorter: Sorter,
+        store: Store,
+        clock: Clock,
+        seconds: float,
+        track: tuple[str, ...],
+        retry: timedelta = RETRY,
     ) -> None:
         self._network = network
         self._sorter = sorter
         self._store = store
         self._clock = clock
         self._seconds = seconds
+        self._retry = retry
         self._asks: dict[str, Ask] = {"mentions": network.mentions}
         for term in track:
             self._asks[f"search: {term}"] = partial(network.search, term)
@@ -78,7 +86,7 @@ class Poll:
                 log.warning("look_failed", network=self._network.name, source=source, problem=str(failed))
             look.problem = str(failed)
             until = failed.until if isinstance(failed, Paused) else None
-            look.not_before = min(until, now + RETRY) if until else None
+            look.not_before = min(until, now + self._retry) if until else None
         except Exception:  # the edge of the loop: a defect in one look must not end the looking
             log.exception("look_broke", network=self._network.name, source=source)
             look.problem = "A defect stopped this look; the log has the details."

@@ -1,7 +1,7 @@
 """Work off a lane: take the most urgent delivery, send it, and write down what became of it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -17,11 +17,10 @@ from bot.ports.queries import Queries
 from bot.ports.store import Change, Pace, Store
 from bot.ports.surface import Surface
 from bot.relay.draw import Missing, draw
+from bot.relay.patience import Patience
 
 log = structlog.get_logger()
 
-RETRY = timedelta(seconds=30)  # the longest wait before a paused delivery is tried again
-FIRST_LOOK = timedelta(seconds=2)
 EDITS_PER_POST = 50 / 60  # Slack takes 50 edits a minute in a workspace where it takes 60 posts in a channel
 EDIT_BURST = 10
 PUBLISHING = Pace(interval=1.0, burst=5)  # X's own limits come as rate-limit headers
@@ -39,6 +38,7 @@ class Relay:
         networks: Mapping[str, Network],
         settings: Settings,
         clock: Clock,
+        patience: Patience | None = None,
     ) -> None:
         self._store = store
         self._queries = queries
@@ -46,6 +46,7 @@ class Relay:
         self._networks = networks
         self._settings = settings
         self._clock = clock
+        self._patience = patience or Patience()
         self._send: dict[Does, Callable[[Delivery], Awaitable[None]]] = {
             Does.POST: self._post,
             Does.EDIT: self._edit,
@@ -146,7 +147,8 @@ class Relay:
     async def _pause(self, delivery: Delivery, paused: Paused) -> None:
         """Surely not sent: the lane waits, and people see why where they wait for a reply."""
         now = self._clock.now()
-        again = min(paused.until, now + RETRY) if paused.until and paused.until > now else now + RETRY
+        latest = now + self._patience.retry
+        again = min(paused.until, latest) if paused.until and paused.until > now else latest
         one_channel = delivery.does is Does.EDIT and paused.until is None  # the lane of edits serves all channels
         log.warning("delivery_paused", delivery=delivery.id, lane=delivery.lane, problem=str(paused))
         async with self._store.change(person=False) as change:
@@ -181,12 +183,13 @@ class Relay:
     async def _leave_open(self, delivery: Delivery, unsure: Outcome) -> None:
         """Nobody knows: an edit simply goes again, everything else is looked for before it may."""
         now = self._clock.now()
+        later = now + self._patience.first_look
         log.warning("delivery_unsure", delivery=delivery.id, lane=delivery.lane, problem=str(unsure))
         if delivery.does in (Does.EDIT, Does.ERASE):
-            await self._settle(delivery, State.READY, due_at=now + FIRST_LOOK, problem=str(unsure))
+            await self._settle(delivery, State.READY, due_at=later, problem=str(unsure))
             return
         async with self._store.change(person=False) as change:
-            await change.settle(delivery, State.UNSURE, now, due_at=now + FIRST_LOOK, problem=str(unsure))
+            await change.settle(delivery, State.UNSURE, now, due_at=later, problem=str(unsure))
             if delivery.does is not Does.PUBLISH:
                 return
             case = await change.case(delivery.case)

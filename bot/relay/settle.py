@@ -1,7 +1,6 @@
 """Find out what became of an unsure delivery, by looking for it in Slack or in the company's own timeline."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 import structlog
 
@@ -16,13 +15,12 @@ from bot.ports.queries import Queries
 from bot.ports.store import Store
 from bot.ports.surface import Surface
 from bot.relay.deliver import Relay
+from bot.relay.patience import Patience
 
 log = structlog.get_logger()
 
 BATCH = 10
-LOOKS = 2  # absence counts only when seen twice …
-SETTLED_AFTER = timedelta(seconds=15)  # … the last time at least so long after the call ended
-LOOK_AGAIN = timedelta(seconds=10)  # after a look that itself failed
+LOOKS = 2  # absence counts only when seen twice
 
 
 class Settler:
@@ -34,6 +32,7 @@ class Settler:
         networks: Mapping[str, Network],
         relay: Relay,
         clock: Clock,
+        patience: Patience | None = None,
     ) -> None:
         self._store = store
         self._queries = queries
@@ -41,6 +40,7 @@ class Settler:
         self._networks = networks
         self._relay = relay
         self._clock = clock
+        self._patience = patience or Patience()
 
     async def take_over(self, sole: bool) -> None:
         """At a start: what a predecessor left in the middle of a call is unsure now.
@@ -94,7 +94,7 @@ class Settler:
         now = self._clock.now()
         ended = delivery.ended_at or delivery.called_at or now
         looks = delivery.looks + 1
-        if looks >= LOOKS and now - ended >= SETTLED_AFTER:
+        if looks >= LOOKS and now - ended >= self._patience.settled_after:
             await self._send_again(delivery)
         else:
             await self._again(delivery, looks)
@@ -103,7 +103,8 @@ class Settler:
         """Set the next look: not before absence can count."""
         now = self._clock.now()
         ended = delivery.ended_at or delivery.called_at or now
-        due = max(ended + SETTLED_AFTER, now + LOOK_AGAIN) if looks else now + LOOK_AGAIN
+        next_look = now + self._patience.look_again
+        due = max(ended + self._patience.settled_after, next_look) if looks else next_look
         async with self._store.change(person=False) as change:
             await change.settle(delivery, State.UNSURE, ended, due_at=due, problem=delivery.problem, looks=looks)
 

@@ -1,0 +1,16 @@
+"""How long the relay waits before it tries or looks again; shorter for tests that cannot wait so long."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """Absence counts only when seen twice, the last time at least `settled_after` the call ended."""
+
+    retry: timedelta = timedelta(seconds=30)
+    """The longest wait before a paused delivery is tried again."""
+    first_look: timedelta = timedelta(seconds=2)
+    settled_after: timedelta = timedelta(seconds=15)
+    look_again: timedelta = timedelta(seconds=10)
+    """After a look that found nothing, or that itself failed."""
