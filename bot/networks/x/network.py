@@ -147,7 +147,7 @@ class XNetwork:
         """For the doctor: the keys, whose they are, and whether mentions can be read (one page, at X's price)."""
         try:
             me = await self.whoami()
-            if me.handle.lower() != self.account:
+            if me.handle.lower() != self.handle.lower():
                 words = f"the keys belong to @{me.handle}, but x.handle in the desk file is {self.handle}; change one."
                 return [Finding(False, "X", words)]
             await self._read(partial(self._client.get_users_mentions, me.id, max_results=5, user_auth=True))

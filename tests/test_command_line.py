@@ -1,0 +1,127 @@
+"""The command line: every plain failure is one sentence, last line, with the exit code of the contract."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.slack.manifest import as_yaml
+
+DESK = '[desk]\nchannel = "C0MENTIONS"\n[x]\nhandle = "acmeair"\n'
+TOKENS = {
+    "SLACK_BOT_TOKEN": "xoxb-secret-one",
+    "SLACK_APP_TOKEN": "xapp-secret-two",
+    "X_CONSUMER_KEY": "key",
+    "X_CONSUMER_SECRET": "consumer-secret-three",
+    "X_ACCESS_TOKEN": "access",
+    "X_ACCESS_TOKEN_SECRET": "access-secret-four",
+    "SLACK_API_URL": "http://127.0.0.1:9/api/",
+    "X_API_URL": "http://127.0.0.1:9",
+}
+REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def bot(tmp_path):
+    """Run a command in a folder with a good desk file; changes to the environment by name."""
+    (tmp_path / "desk.toml").write_text(DESK)
+
+    def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), "PORT": "0", **TOKENS, **changes}
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=tmp_path,
+            env={name: value for name, value in environment.items() if value},
+            capture_output=True,
+            text=True,
+            timeout=30,
+        )
+
+    return run
+
+
+def last(result):
+    return (result.stderr or result.stdout).strip().splitlines()[-1]
+
+
+def assert_plain(result):
+    everything = result.stdout + result.stderr
+    assert result.returncode == 1
+    assert "Traceback" not in everything
+    assert "secret" not in everything
+
+
+def test_help_lists_every_command(bot):
+    result = bot("--help")
+    assert result.returncode == 0
+    assert all(command in result.stdout for command in ("run", "sandbox", "check", "migrate", "manifest"))
+
+
+@pytest.mark.parametrize("arguments", [["fly"], ["run", "--role", "pilot"], ["sandbox", "--port", "high"]])
+def test_wrong_usage_ends_with_two(bot, arguments):
+    assert bot(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("role", ["web", "worker"])
+def test_split_roles_refuse_until_they_are_built(bot, role):
+    result = bot("run", "--role", role)
+    assert_plain(result)
+    assert last(result) == f"The role {role} is not built yet; run one process with --role all."
+
+
+def test_a_missing_token_is_named(bot):
+    result = bot("run", SLACK_BOT_TOKEN="")
+    assert_plain(result)
+    assert last(result).startswith("SLACK_BOT_TOKEN is missing")
+
+
+def test_a_typo_in_the_desk_file_is_named_with_its_line(bot, tmp_path):
+    (tmp_path / "desk.toml").write_text(DESK.replace("channel", "chanel"))
+    result = bot("run")
+    assert_plain(result)
+    assert "chanel" in last(result)
+    assert "line 2" in last(result)
+
+
+def test_a_missing_desk_file_is_named(bot):
+    result = bot("run", DESK_FILE="elsewhere.toml")
+    assert_plain(result)
+    assert "elsewhere.toml" in last(result)
+
+
+def test_a_database_that_cannot_be_opened_says_what_to_do(bot):
+    result = bot("run", DATABASE_URL="sqlite:///no/such/folder/desk.db")
+    assert_plain(result)
+    assert "folder" in last(result)
+
+
+def test_an_unreachable_postgresql_does_not_show_its_password(bot):
+    result = bot("migrate", DATABASE_URL="postgresql://desk:topsecret@127.0.0.1:9/desk")
+    assert_plain(result)
+
+
+def test_migrating_twice_is_fine(bot):
+    assert bot("migrate").returncode == 0
+    again = bot("migrate")
+    assert (again.returncode, last(again)) == (0, "The database has the newest schema.")
+
+
+def test_the_manifest_for_socket_mode_is_the_file_in_the_repository(bot):
+    assert bot("manifest").stdout == (REPOSITORY / "manifest.yml").read_text(encoding="utf-8")
+
+
+def test_the_manifest_for_http_mode_carries_the_address(bot):
+    assert bot("manifest", "--url", "https://bot.example.com").stdout == as_yaml("https://bot.example.com")
+
+
+def test_slack_calls_only_https(bot):
+    assert bot("manifest", "--url", "http://bot.example.com").returncode == 2
+
+
+def test_the_doctor_ends_with_one_and_says_what_is_wrong(bot):
+    result = bot("check")
+    assert_plain(result)
+    assert "✗ Slack" in result.stdout
+    assert last(result).endswith("check again.")
