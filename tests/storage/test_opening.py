@@ -122,3 +122,11 @@ def test_a_server_that_fails_is_not_called_out_of_reach() -> None:
     full = DiskFull("could not extend file\nHINT: Check free disk space.")
     said = str(explained(make_url("postgresql://ann:secret@db/desk"), OperationalError(None, None, full)))
     assert said == "PostgreSQL at db:5432 failed (could not extend file); see its log."
+
+
+async def test_only_a_process_on_sqlite_knows_that_it_is_alone(
+    sqlite_store: Storage, migrated_postgres_url: str
+) -> None:
+    shared = await open_store(migrated_postgres_url, SilentAlarm(), FrozenClock(), "T0ACME")
+    assert (sqlite_store.sole, shared.sole) == (True, False)
+    await shared.stop()
