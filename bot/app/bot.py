@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.app.health import Health
+from bot.cases import counting
 from bot.cases.settings import Settings
 from bot.config import Config, Environment
 from bot.desk import watch
@@ -31,7 +32,8 @@ from bot.web.server import WebServer
 
 log = structlog.get_logger()
 
-DRAIN = 7.0  # seconds for what is in flight; SIGTERM promises ten in all
+DRAIN = 5.0  # seconds for deliveries in flight, and …
+ANSWERING = 3.0  # … for what people have just asked; SIGTERM promises ten in all
 LEASE = timedelta(seconds=31)  # after which a predecessor's sends on PostgreSQL are surely over
 
 
@@ -76,12 +78,14 @@ class Bot:
         await store.migrate()
         slack = self._slack = slack_room(self._environment, self._settings)
         await self._serve_web(store, slack)
-        self._running.push_async_callback(slack.stop)
+        self._running.push_async_callback(slack.stop, ANSWERING)
         await slack.start()
         store.workspace = slack.identity.workspace
         network = x_network(self._environment, self._settings.x.handle, self._clock)
         self._running.push_async_callback(network.stop)
         await self._work(store, slack, network, alarm)
+        counting_ready = asyncio.create_task(asyncio.to_thread(counting.prepare), name="load X's counting")
+        self._running.push_async_callback(asyncio.wait, [counting_ready])
         log.info("ready", desk=self._settings.desk.name, port=self.port, account=network.account)
 
     async def stop(self) -> None:
