@@ -35,7 +35,6 @@ _CAPS = {
     "slack_sdk": logging.INFO,
     "alembic": logging.WARNING,
     "sqlalchemy": logging.WARNING,
-    "aiosqlite": logging.INFO,
     "asyncio": logging.INFO,
     "openai": logging.WARNING,
     "httpx": logging.WARNING,
