@@ -21,7 +21,7 @@ from bot.cases.case import (
     WaitingFor,
 )
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
-from bot.storage.columns import NEVER
+from bot.storage.columns import NEVER, storable
 
 Values = dict[str, Any]
 HEADLINE = 200  # characters of the first post that lists show
@@ -44,7 +44,7 @@ def _taken(value: object, names: Sequence[str]) -> Values:
 
 
 def handle_key(handle: str) -> str:
-    return handle.lstrip("@").casefold()
+    return storable(handle.lstrip("@").casefold())
 
 
 def author_values(author: Author) -> Values:
