@@ -43,7 +43,8 @@ class WebServer:
             app.router.add_post("/slack/events", self._slack)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, port=self._port)
+        # Any free port (0) is found for one address only: over IPv4 and IPv6 it would be two different ones.
+        site = web.TCPSite(self._runner, None if self._port else "127.0.0.1", self._port)
         await site.start()
         self.port = self._runner.addresses[0][1]
 
