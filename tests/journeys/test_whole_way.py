@@ -25,7 +25,6 @@ async def test_a_complaint_becomes_one_answer_and_comes_back_as_the_same_case(tm
         await town.shows(card, "Ann Arden")
 
         asked = await escalated(town, card)
-        await __import__("asyncio").sleep(0.3)
         await bag.say("C0BAGGAGE", "It is in Bergen, on the next flight.", thread_ts=asked.ts)
         note = await town.in_thread(card, "It is in Bergen, on the next flight.")
         assert "Bo Agard" in town.slack.text_of(note)

@@ -1,8 +1,11 @@
 """A town for journeys: an X, a Slack and the bot between them, all on this machine, over the real wire."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -11,10 +14,19 @@ import pytest
 
 from bot.app import Bot
 from bot.config import load
-from bot.sandbox.slack_server import Message, Pace, Person, SlackServer, SlackWorld
-from bot.sandbox.x_server import LIMITS, Limit, Post, XServer, XWorld
+from bot.relay.patience import Patience
+from bot.sandbox.slack_server import Message, Pace, Person, SlackServer, SlackWorld, View
+from bot.sandbox.x_server import LIMITS, Limit, Post, User, XServer, XWorld
+from bot.slack.manifest import manifest
 
-NO_LIMITS = dict.fromkeys(LIMITS, Limit(user=None, app=None))  # journeys look every second
+NO_LIMITS = dict.fromkeys(LIMITS, Limit(user=None, app=None))  # journeys look several times a second
+LOOK_EVERY = 0.2
+SHORT = Patience(
+    retry=timedelta(seconds=1),
+    first_look=timedelta(seconds=0.3),
+    settled_after=timedelta(seconds=2),
+    look_again=timedelta(seconds=0.5),
+)
 DESK = """
 [desk]
 name = "Acme Air"
@@ -42,7 +54,7 @@ escalate_to = ["U0LEAD"]
 
 
 class Town:
-    """`mode` is "socket" or "http". Everything ends when the `async with` ends."""
+    """`mode` is "socket" or "http"; `more` is the rest of the desk file. Everything ends when the `async with` ends."""
 
     def __init__(
         self,
@@ -62,6 +74,7 @@ class Town:
         self._fast = pace > 10
         self.x = XWorld()
         self.slack = SlackWorld()
+        self.slack.app.apply_manifest(manifest())
         self.bot: Bot | None = None
         self._stack = AsyncExitStack()
 
@@ -76,6 +89,9 @@ class Town:
             "U0BAG": "Bo Agard",
         }.items():
             self.slack.add_user(user, name.split()[0].lower(), name)
+        self.slack.add_user("U0GUEST", "gus", "Gus Est", is_restricted=True)
+        self.slack.add_user("U0GONE", "gone", "Gone Person", deleted=True)
+        self.slack.add_user("U0FAR", "far", "Far Away", is_stranger=True, team_id="T0OTHER")
         self.slack.add_group("S0BAGGAGE", "baggage-team", ["U0BAG"])
         everybody = ["U0ANN", "U0BEN", "U0LEAD", "U0BAG"]
         self.slack.add_channel("C0MENTIONS", "mentions", everybody)
@@ -101,7 +117,9 @@ class Town:
             for name, value in self.environment().items():
                 patch.setenv(name, value)
             config = load(env_file=None)
-        self.bot = Bot(config)
+        settings = config.settings  # the desk file permits no less than a second
+        hurried = replace(settings, x=replace(settings.x, poll_seconds=LOOK_EVERY))
+        self.bot = Bot(replace(config, settings=hurried), patience=SHORT)
         await self.bot.start()
         if self.mode == "http":
             await self.slack_server.connect_http(f"http://127.0.0.1:{self.bot.port}/slack/events")
@@ -139,6 +157,31 @@ class Town:
 
     def person(self, user: str) -> Person:
         return self.slack.person(user)
+
+    async def complaint(self, text: str, by: User | None = None, **how: Any) -> tuple[Post, Message]:
+        """A customer's post, and the card that it becomes; `how` as `XWorld.post` takes it."""
+        post = self.x.post(by or self.vera, text, **how)
+        return post, await self.card(text.removeprefix("@acmeair ")[:60].strip())
+
+    async def reply(self, who: Person, card: Message, text: str) -> dict[str, str] | View | None:
+        """Press **Reply**, write and submit; what Slack shows then."""
+        await who.click(card, "Reply")
+        return await who.submit(await who.sees_modal("280"), {"Reply": text})
+
+    async def posted(self, post: Post, containing: str = "") -> Post:
+        """Wait for the company's answer under a post."""
+        return await self.until(
+            lambda: next((a for a in self.answers(post) if containing in a.delivered.text), None), "the answer on X"
+        )
+
+    def number(self, card: Message) -> str:
+        """How people name the case of this card: `#1`."""
+        found = re.search(r"#\d+", self.slack.text_of(card))
+        assert found
+        return found[0]
+
+    def text(self, shown: Message | View | None) -> str:
+        return self.slack.text_of(shown) if shown else ""
 
     async def card(self, containing: str, timeout: float = 8) -> Message:
         """Wait for a message in the desk's channel itself with these words."""
