@@ -12,7 +12,7 @@ class Rejected(Outcome):
 
 
 class Paused(Outcome):
-    """Surely not done; to be tried again at `until`, or within 30 s where the other side names no time (401, 402, 429)."""
+    """Surely not done; to be tried again at `until`, or within 30 s where no time is named (401, 402, 429)."""
 
     def __init__(self, sentence: str, until: datetime | None = None) -> None:
         super().__init__(sentence)

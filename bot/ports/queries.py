@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.cases.case import Case, Handoff, Note
+from bot.cases.case import Case, Handoff, Note, Post
 from bot.cases.outbox import Place, Subject
 
 
@@ -62,6 +62,10 @@ class Overview:
 
 class Queries(Protocol):
     async def case(self, case_id: int) -> Case | None: ...
+    async def post(self, case: Case, post_id: int) -> Post | None:
+        """One of the customer's posts, also of those that a long case is loaded without."""
+        ...
+
     async def numbered(self, number: int) -> int | None:
         """The id of the case that people call `#number`."""
         ...

@@ -32,7 +32,7 @@ class Timer:
 
 
 class Change(Protocol):
-    """One transaction. Nothing but the database may be awaited inside; it commits at the end of its block, or not at all."""
+    """One transaction, committed at the end of its block or not at all; only the database may be awaited inside."""
 
     # cases
     async def case(self, case_id: int) -> Case:
@@ -81,7 +81,7 @@ class Change(Protocol):
     # what follows from it
     async def record(self, case: Case, *events: Event) -> None: ...
     async def deliver(self, *deliveries: Delivery) -> None:
-        """Put into the outbox. An edit folds into one that waits already, or into the post itself while that still waits."""
+        """Put into the outbox. An edit folds into one that waits already, or into the post itself while that waits."""
         ...
 
     async def cancel(self, subject: Subject, lane: str) -> bool:
@@ -132,8 +132,8 @@ class Change(Protocol):
         ...
 
     async def abandon(self, now: datetime, everyone: bool = False) -> int:
-        """Turn `sending` rows whose lease has run out (or everyone's, at a sole process's start) into unsure ones, edits
-        into ready ones; how many."""
+        """Turn `sending` rows whose lease has run out (or everyone's, at a sole process's start) into unsure ones,
+        edits into ready ones; how many."""
         ...
 
 

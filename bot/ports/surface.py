@@ -9,7 +9,7 @@ from bot.cases.views import Message
 
 class Surface(Protocol):
     async def post(self, message: Message, channel: str, thread_ts: str | None, key: str) -> str:
-        """Post, and return the message's ts. `key` travels as metadata. Raises `outcomes.Rejected`, `Paused`, `Unsure`."""
+        """Post, and return the ts. `key` travels as metadata. Raises `outcomes.Rejected`, `Paused` or `Unsure`."""
         ...
 
     async def edit(self, message: Message, channel: str, ts: str) -> None:

@@ -23,6 +23,11 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
             return views.card(case, now)
         case Thing.NOTICE:
             return views.NoticeView(case=case, words=delivery.words)
+        case Thing.POST:
+            post = await queries.post(case, delivery.subject.id)
+            if post is None:
+                raise Missing("The post is gone.")
+            return views.PostView(case=case, post=post)
         case Thing.NOTE:
             note = await queries.note(delivery.subject.id)
             if note is None:
@@ -33,15 +38,11 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
 
 
 def _part(case: Case, delivery: Delivery, settings: Settings) -> views.Message:
-    """A part of the case itself: a post, a reply, a handoff."""
+    """A part of the case itself: a reply, a handoff."""
     wanted = delivery.subject
-    if wanted.thing is Thing.POST:
-        for post in case.posts:
-            if post.id == wanted.id:
-                return views.PostView(case=case, post=post)
-    elif wanted.thing is Thing.REPLY and (reply := case.reply(wanted.id)):
+    if wanted.thing is Thing.REPLY and (reply := case.reply(wanted.id)):
         return views.reply(case, reply)
-    elif wanted.thing is Thing.HANDOFF and (handoff := case.handoff(wanted.id)):
+    if wanted.thing is Thing.HANDOFF and (handoff := case.handoff(wanted.id)):
         team = settings.team(handoff.team)
         return views.handoff(case, handoff, team.members if team else ())
     raise Missing(f"{wanted} is gone.")

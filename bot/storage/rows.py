@@ -65,13 +65,13 @@ def mention_values(mention: Mention) -> Values:
     return {"post_id": mention.id, "created_at": mention.created_at, "text": mention.text, "details": details}
 
 
-def post_from(row: Any, case: Any, author: Author) -> Post:
+def post_from(row: Any, network: str, conversation: str, author: Author) -> Post:
     details = row.details
     mention = Mention(
-        network=case.network,
-        account=case.account_id,
+        network=network,
+        account=row.account_id,
         id=row.post_id,
-        conversation=case.conversation,
+        conversation=conversation,
         author=author,
         text=row.text,
         created_at=row.created_at,
@@ -108,7 +108,7 @@ def case_from(
         conversation=row.conversation,
         author=author,
         opened_at=row.opened_at,
-        posts=tuple(post_from(post, row, author) for post in posts),
+        posts=tuple(post_from(post, row.network, row.conversation, author) for post in posts),
         replies=tuple(reply_from(reply) for reply in replies),
         handoffs=tuple(handoff_from(handoff) for handoff in handoffs),
         others=tuple(others),

@@ -212,3 +212,11 @@ async def test_a_second_answer_does_not_wait_behind_the_first_ones_problem_for_e
     await room.works()
     assert [text for _, text in room.network.published] == ["We are on it.", "And one more thing."]
     assert await room.store.next_due(publish_lane("T0ACME", "x:acmeair")) is None
+
+
+async def test_a_customer_who_writes_sixty_times_before_the_lane_is_free_is_heard_sixty_times(room):
+    await room.arrives(*(mention(id=str(3000 + n), text=f"@acmeair {n}") for n in range(61)))
+    for _ in range(70):
+        room.clock.forward(1)
+        await room.sends()
+    assert len(room.surface.shown(PostView)) == 60

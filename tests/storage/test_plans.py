@@ -109,6 +109,7 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
 
 READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
     "case": (lambda store, case: store.case(case.id), LOADING),
+    "post": (lambda store, case: store.post(case, 1), {"posts.rowid"}),
     "numbered": (lambda store, case: store.numbered(1), {"cases(workspace_id, number)"}),
     "at": (
         lambda store, case: store.at("C1", "1"),

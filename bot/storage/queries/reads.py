@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from bot.cases.case import Case, Handoff, Note
+from bot.cases.case import Case, Handoff, Note, Post
 from bot.cases.outbox import Place, Subject, Thing
 from bot.ports.queries import Found, Line, Overview
 from bot.storage.connection import Connection
@@ -14,8 +14,8 @@ from bot.storage.deliveries.outbox import PLACE
 from bot.storage.loading import known_posts, load_case
 from bot.storage.queries.figures import Figures
 from bot.storage.queries.lists import Lists
-from bot.storage.rows import handoff_from, note_from, place_from, root_text
-from bot.storage.tables import cases, drafts, handoffs, messages, notes
+from bot.storage.rows import handoff_from, note_from, place_from, post_from, root_text
+from bot.storage.tables import cases, drafts, handoffs, messages, notes, posts
 
 _NUMBERED = select(cases.c.id).where(
     cases.c.workspace_id == bindparam("workspace"), cases.c.number == bindparam("wanted")
@@ -31,6 +31,7 @@ _NOTE_AT = select(notes.c.case_id, notes.c.handoff_id, notes.c.id).where(
     notes.c.ts == bindparam("ts"),
 )
 _NOTE = select(notes).where(notes.c.id == bindparam("wanted"))
+_POST = select(posts).where(posts.c.id == bindparam("wanted"), posts.c.case_id == bindparam("case"))
 _HANDOFF = select(handoffs).where(handoffs.c.id == bindparam("wanted"))
 _DRAFT = select(drafts.c.text).where(drafts.c.case_id == bindparam("case"), drafts.c.by == bindparam("by"))
 
@@ -44,6 +45,11 @@ class Reads:
     async def case(self, case_id: int) -> Case | None:
         async with self._reading() as db:
             return await load_case(db, self.workspace, case_id)
+
+    async def post(self, case: Case, post_id: int) -> Post | None:
+        async with self._reading() as db:
+            row = (await db.execute(_POST, {"wanted": post_id, "case": case.id})).one_or_none()
+            return post_from(row, case.network, case.conversation, case.author) if row else None
 
     async def numbered(self, number: int) -> int | None:
         async with self._reading() as db:
