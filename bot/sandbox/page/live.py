@@ -100,12 +100,12 @@ class Live:
         return {**viewer.sheet.parts(), **self._x.parts(), **self._common()}
 
     def _slack_moved(self, change: SlackChange) -> None:
-        if change.kind == "message" and change.channel and change.about:
+        if self._viewers and change.kind == "message" and change.channel and change.about:
             self._places[change.channel, change.about] = None
         self.moved()
 
     def _x_moved(self, change: XChange) -> None:
-        if change.kind != "user":
+        if self._viewers and change.kind != "user":
             self._posts[change.id] = None
         self.moved()
 

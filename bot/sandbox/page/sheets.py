@@ -28,7 +28,7 @@ class SlackSheet:
             "me": me,
             "bot": ws.app.user_id,
             "people": [self._person(user) for user in ws.users.values()],
-            "groups": [{"id": group.id, "handle": group.handle} for group in ws.groups.values()],
+            "groups": [{"id": each.id, "handle": each.handle, "mine": me in each.users} for each in ws.groups.values()],
             "channels": [self._channel(channel) for channel in self._channels()],
             "shortcuts": list(ws.app.shortcuts),
             "commands": sorted(ws.app.commands or ()),

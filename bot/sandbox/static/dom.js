@@ -91,17 +91,12 @@ export function keyed(parent, items, keyOf, signatureOf, draw) {
 }
 
 // Shows a box beside an element until something else is clicked, Esc is pressed, or `close` is called.
-export function popover(anchor, content, { align = "left", above = false, onclose = () => {} } = {}) {
+export function popover(anchor, content, { align = "left", onclose = () => {} } = {}) {
   const layer = document.getElementById("popovers");
   const box = h("div", { class: "popover" }, content);
   layer.append(box);
-  const at = anchor.getBoundingClientRect();
-  const mine = box.getBoundingClientRect();
-  const left = align === "right" ? at.right - mine.width : at.left;
-  const roomBelow = window.innerHeight - at.bottom > mine.height + 12;
-  const top = above || !roomBelow ? Math.max(8, at.top - mine.height - 6) : at.bottom + 6;
-  box.style.left = `${Math.max(8, Math.min(left, window.innerWidth - mine.width - 8))}px`;
-  box.style.top = `${top}px`;
+  const settle = () => place(box, anchor.getBoundingClientRect(), align);
+  settle();
   const close = () => {
     if (!box.isConnected) return;
     box.remove();
@@ -120,7 +115,20 @@ export function popover(anchor, content, { align = "left", above = false, onclos
   };
   document.addEventListener("pointerdown", outside, true);
   document.addEventListener("keydown", escape, true);
-  return { box, close };
+  return { box, close, settle };
+}
+
+// Below the anchor where there is room, else above it; never outside the window.
+function place(box, at, align) {
+  box.style.maxHeight = "none";
+  const { width, height } = box.getBoundingClientRect();
+  const below = window.innerHeight - at.bottom - 14;
+  const above = at.top - 14;
+  const goesUp = height > below && above > below;
+  const left = align === "right" ? at.right - width : at.left;
+  box.style.maxHeight = `${goesUp ? above : below}px`;
+  box.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
+  box.style.top = `${goesUp ? Math.max(8, at.top - height - 6) : at.bottom + 6}px`;
 }
 
 // A menu under a button. Entries: {label, act, icon, danger, hint, divider}.
@@ -140,8 +148,7 @@ export function menu(anchor, entries, options = {}) {
         entry.icon ? icon(entry.icon, 16) : null, h("span", {}, entry.label), entry.hint ? h("small", {}, entry.hint) : null),
     );
   }
-  const rooms = window.innerHeight - list.parentElement.getBoundingClientRect().bottom;
-  if (rooms < 8) list.parentElement.style.top = `${Math.max(8, anchor.getBoundingClientRect().top - list.offsetHeight - 8)}px`;
+  shown.settle();
   const buttons = [...list.querySelectorAll("button")];
   list.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -149,8 +156,6 @@ export function menu(anchor, entries, options = {}) {
     event.preventDefault();
     buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length].focus();
   });
-  const right = options.align === "right" ? anchor.getBoundingClientRect().right - list.parentElement.offsetWidth : null;
-  if (right !== null) list.parentElement.style.left = `${Math.max(8, right)}px`;
   buttons[0]?.focus({ preventScroll: true });
   return shown;
 }

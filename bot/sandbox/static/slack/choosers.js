@@ -66,7 +66,7 @@ function channelItem(id) {
   return { words: `#${channel?.name || id}`, value: id, key: id };
 }
 
-const everybody = () => [...state.people.keys()].map(personItem);
+const everybody = () => [...state.people.values()].sort((one, other) => one.is_bot - other.is_bot).map((who) => personItem(who.id));
 
 export function matching(items, typed) {
   const sought = typed.trim().toLowerCase();

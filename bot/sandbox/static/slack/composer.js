@@ -35,6 +35,7 @@ export function composer({ label, placeholder, target, drafts }) {
   const suggest = () => {
     const before = field.value.slice(0, field.selectionStart);
     offered = commandsFor(field.value, before) || namesFor(before) || [];
+    if (offered.length === 1 && offered[0].insert === field.value) offered = []; // Enter sends it
     active = 0;
     drawList();
   };

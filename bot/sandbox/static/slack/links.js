@@ -52,7 +52,7 @@ export function userMention(id, label = "") {
 
 export function groupMention(id, label = "") {
   const handle = label.replace(/^@/, "") || state.groups.get(id)?.handle || id;
-  return h("span", { class: "mention" }, `@${handle}`);
+  return h("span", { class: state.groups.get(id)?.mine ? "mention mine" : "mention" }, `@${handle}`);
 }
 
 export function broadcast(range) {
