@@ -10,7 +10,8 @@ import structlog
 from bot.cases.refusals import Refusal
 from bot.ports.store import Repeated
 from bot.slack import modals
-from bot.slack.context import Answer, Asked, Handler, Json, Office
+from bot.slack.asked import Asked
+from bot.slack.context import Answer, Handler, Json, Office
 from bot.slack.ids import Input
 
 log = structlog.get_logger()
@@ -62,7 +63,7 @@ async def refuse(asked: Asked, sentence: str, field: str = "") -> None:
         return
     inputs = [block["block_id"] for block in asked.view.get("blocks", ()) if block["type"] == "input"]
     if not inputs:
-        await asked.acknowledge(response_action="update", view=modals.message("Mentiondesk", sentence))
+        await asked.update(modals.message("Mentiondesk", sentence))
         return
     wanted = _FIELDS.get(field, inputs[0])
     beside = wanted if wanted in inputs else inputs[0]

@@ -63,6 +63,7 @@ class SlackRoom:
         self._chores = Chores()
         self._session: aiohttp.ClientSession | None = None
         self._bolt: AsyncApp | None = None
+        self._office: Office | None = None
         self._socket: Socket | None = None
 
     async def start(self) -> None:
@@ -84,7 +85,7 @@ class SlackRoom:
 
     async def serve(self, desk: Desk, queries: Queries, looks: Callable[[], Sequence[Look]]) -> Office:
         """Register every feature, then let Slack in. Raises `SlackRefused`."""
-        office = Office(
+        office = self._office = Office(
             desk=desk,
             queries=queries,
             people=self.people,
@@ -114,6 +115,11 @@ class SlackRoom:
         if self._bolt is None:
             return False
         return self._socket.alive if self._socket else self._app_token is None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Sentences on channels of the desk that cannot be used."""
+        return tuple(self._office.problems.values()) if self._office else ()
 
     async def http(self, request: web.Request) -> web.Response:
         """One request of Slack's, in HTTP mode; its signature is checked."""

@@ -10,7 +10,8 @@ from bot.cases.lifecycle import Step
 from bot.desk.assign import assign, take_back
 from bot.slack import modals, naming, picker
 from bot.slack.answers import answers
-from bot.slack.context import Answer, Asked, Json, Office, Spoken
+from bot.slack.asked import Asked
+from bot.slack.context import Answer, Json, Office, Spoken
 from bot.slack.ids import Input, Modal
 
 USAGE = "/assign #12 @colleague"
@@ -34,12 +35,11 @@ async def window(asked: Asked, case: Case, rest: str) -> Json:
 
 
 async def assign_clicked(asked: Asked) -> None:
-    asked.office.desk.check(asked.actor, Step.ASSIGN)
 
     async def draw() -> Json:
         return modals.assign(await asked.office.case(asked.target.case))
 
-    await asked.open("Assign", draw)
+    await asked.open(Step.ASSIGN, draw)
 
 
 async def colleague_chosen(asked: Asked) -> None:

@@ -7,7 +7,8 @@ from slack_bolt.app.async_app import AsyncApp
 from bot.cases import refusals, views
 from bot.slack import home, modals
 from bot.slack.answers import answers
-from bot.slack.context import Answer, Asked, Handler, Json, Office
+from bot.slack.asked import Asked
+from bot.slack.context import Answer, Handler, Json, Office
 from bot.slack.ids import Button, Modal
 from bot.slack.steps import hidden
 
@@ -37,7 +38,7 @@ async def more(asked: Asked) -> None:
         case = await asked.office.case(asked.target.case)
         return modals.more(case, hidden(views.steps_of(case)))
 
-    await asked.open("More", draw)
+    await asked.open(None, draw)
 
 
 async def nothing(asked: Asked) -> None:

@@ -8,8 +8,9 @@ from bot.cases import refusals, views
 from bot.ports.queries import Line
 from bot.slack import lists, naming
 from bot.slack.answers import answers
+from bot.slack.asked import Asked
 from bot.slack.cards import render
-from bot.slack.context import Answer, Asked, Json, Office
+from bot.slack.context import Answer, Json, Office
 
 HELP = (
     "`/cases` lists the open cases, `/cases mine`, `/cases unowned`, `/cases late` and `/cases @handle` some of them, "

@@ -4,7 +4,8 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.cases.lifecycle import Step
 from bot.desk.claim import claim, release
-from bot.slack.context import Answer, Asked, Office, Spoken
+from bot.slack.asked import Asked
+from bot.slack.context import Answer, Office, Spoken
 
 
 def register(app: AsyncApp, office: Office) -> None:

@@ -9,7 +9,8 @@ from bot.cases.lifecycle import Step
 from bot.desk.close import dismiss, reopen, resolve, snooze
 from bot.slack import modals, naming
 from bot.slack.answers import answers
-from bot.slack.context import Answer, Asked, Json, Office, Spoken
+from bot.slack.asked import Asked
+from bot.slack.context import Answer, Json, Office, Spoken
 from bot.slack.ids import Input, Modal
 
 OFFERED = timedelta(hours=2)
@@ -39,12 +40,11 @@ async def dismiss_clicked(asked: Asked) -> None:
 
 
 async def snooze_clicked(asked: Asked) -> None:
-    asked.office.desk.check(asked.actor, Step.SNOOZE)
 
     async def draw() -> Json:
         return modals.snooze(await asked.office.case(asked.target.case), asked.office.now() + OFFERED)
 
-    await asked.open("Snooze", draw)
+    await asked.open(Step.SNOOZE, draw)
 
 
 async def snooze_submitted(asked: Asked) -> None:

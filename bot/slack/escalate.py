@@ -8,7 +8,8 @@ from bot.cases.lifecycle import Step
 from bot.desk.escalate import escalate
 from bot.slack import modals, naming, picker, threads
 from bot.slack.answers import answers
-from bot.slack.context import Answer, Asked, Json, Office, Spoken
+from bot.slack.asked import Asked
+from bot.slack.context import Answer, Json, Office, Spoken
 from bot.slack.ids import Input, Modal, Shortcut
 
 HELP = (
@@ -37,7 +38,6 @@ async def escalate_clicked(asked: Asked) -> None:
 
 async def escalate_chosen(asked: Asked) -> None:
     """The shortcut: what a colleague wrote is offered as the reason."""
-    asked.office.desk.check(asked.actor, Step.ESCALATE)
     await asked.acknowledge()
     chosen = await threads.chosen(asked)
     await _open(asked, chosen.case, chosen.text)
@@ -68,18 +68,19 @@ async def escalate_commanded(asked: Asked) -> None:
 async def escalate_said(spoken: Spoken) -> Answer | None:
     teams = _teams(spoken.office)
     team, reason = naming.team(spoken.rest, teams)
-    wanted = team or next(iter(spoken.rest.split()), "")
+    if not spoken.rest:
+        raise refusals.NotNow("Name the team and what you need, like `escalate baggage Where is the suitcase?`.")
+    wanted = team or spoken.rest.split()[0]
     await escalate(spoken.office.desk, spoken.case, wanted, reason, spoken.actor, spoken.key)
     return None
 
 
 async def _open(asked: Asked, case_id: int, reason: str) -> None:
-    asked.office.desk.check(asked.actor, Step.ESCALATE)
 
     async def draw() -> Json:
         return modals.escalate(await asked.office.case(case_id), _teams(asked.office), reason=reason)
 
-    await asked.open("Escalate", draw)
+    await asked.open(Step.ESCALATE, draw)
 
 
 def _teams(office: Office) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from bot.cases.lifecycle import Step
 from bot.desk.handoff import decline, take
 from bot.slack import modals
 from bot.slack.answers import answers
-from bot.slack.context import Asked, Json, Office
+from bot.slack.asked import Asked
+from bot.slack.context import Json, Office
 from bot.slack.ids import Input, Modal
 
 
@@ -21,7 +22,6 @@ async def take_clicked(asked: Asked) -> None:
 
 
 async def decline_clicked(asked: Asked) -> None:
-    asked.office.desk.check(asked.actor, Step.DECLINE)
 
     async def draw() -> Json:
         case = await asked.office.case(asked.target.case)
@@ -30,7 +30,7 @@ async def decline_clicked(asked: Asked) -> None:
             raise refusals.NotNow("This request is closed.")
         return modals.decline(case, handoff)
 
-    await asked.open("Not ours", draw)
+    await asked.open(Step.DECLINE, draw)
 
 
 async def decline_submitted(asked: Asked) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ log = structlog.get_logger()
 
 KEPT = 5_000
 """People remembered at most; those not seen for longest are forgotten."""
+MOMENT = 2.0
 FRESH_SECONDS = 6 * 3600.0
 MEMBERS = 500
 """Members of one channel whom we get to know beforehand."""
@@ -70,6 +72,7 @@ class Directory:
         self._workspace = workspace
         self._groups: dict[str, frozenset[str]] = {group: frozenset() for group in groups}
         self._people: OrderedDict[str, tuple[Person, float]] = OrderedDict()
+        self._asking: set[str] = set()
 
     def cached(self, user_id: str) -> Person | None:
         found = self._people.get(user_id)
@@ -81,6 +84,10 @@ class Directory:
     def fresh(self, user_id: str) -> bool:
         found = self._people.get(user_id)
         return found is not None and time.monotonic() - found[1] < FRESH_SECONDS
+
+    def wanted(self, user_id: str) -> bool:
+        """Whether somebody should be looked up, and nobody is at it."""
+        return user_id not in self._asking and not self.fresh(user_id)
 
     def name(self, user_id: str) -> str:
         """A name to read, or the id where none is known yet."""
@@ -99,6 +106,7 @@ class Directory:
         """Look somebody up, at Slack if need be; None where Slack could not be asked."""
         if self.fresh(user_id):
             return self.cached(user_id)
+        self._asking.add(user_id)
         try:
             answer = await self._client.users_info(user=user_id)
         except TROUBLES as error:
@@ -106,7 +114,15 @@ class Directory:
                 return self._keep(Person(id=user_id, name="", works_here=False))
             log.warning("slack.person_unknown", user=user_id, problem=problem_of(error))
             return self.cached(user_id)
+        finally:
+            self._asking.discard(user_id)
         return self._keep(Person.read(answer["user"], self._workspace))
+
+    async def meet(self, user_id: str) -> None:
+        """Get to know somebody, if that takes no longer than a moment."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(MOMENT):
+                await self.person(user_id)
 
     def changed(self, user: dict[str, Any]) -> None:
         """Slack says that somebody's profile has changed; it matters for those we know."""

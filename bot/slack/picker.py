@@ -5,9 +5,9 @@ from slack_bolt.app.async_app import AsyncApp
 from bot.cases.lifecycle import Step
 from bot.slack import modals, naming
 from bot.slack.answers import answers
-from bot.slack.context import Asked, Json, Office
+from bot.slack.asked import Asked
+from bot.slack.context import Json, Office
 from bot.slack.ids import Input, Modal
-from bot.slack.steps import LABELS
 
 OFFERED = 100
 """Documented limit: options of one menu."""
@@ -20,7 +20,6 @@ def register(app: AsyncApp, office: Office) -> None:
 async def lead(asked: Asked, step: Step, named: naming.Named | None, rest: str) -> None:
     """Open the window of `step`; `rest` is what it is filled with."""
     office = asked.office
-    office.desk.check(asked.actor, step)
     await asked.acknowledge()
     case_id = await named.find(office.queries) if named else None
 
@@ -29,11 +28,11 @@ async def lead(asked: Asked, step: Step, named: naming.Named | None, rest: str) 
             return modals.pick(step, await office.queries.open(OFFERED), rest or None)
         return await office.leads[step](asked, await office.case(case_id), rest)
 
-    await asked.open(LABELS[step], draw)
+    await asked.open(step, draw)
 
 
 async def picked(asked: Asked) -> None:
     office = asked.office
     case = await office.case(int(asked.value(Input.CASE)))
     view = await office.leads[str(asked.target.step)](asked, case, asked.target.text or "")
-    await asked.acknowledge(response_action="update", view=view)
+    await asked.update(view)

@@ -1,6 +1,7 @@
 """The socket through which Slack reaches us in Socket Mode: opened, kept alive, and closed."""
 
 import asyncio
+import logging
 import time
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -17,7 +18,9 @@ class Socket:
     def __init__(
         self, bolt: AsyncApp, client: AsyncWebClient, app_token: str, address: str, ping_seconds: float
     ) -> None:
-        handler = AsyncSocketModeHandler(bolt, app_token, web_client=client, ping_interval=ping_seconds)
+        handler = AsyncSocketModeHandler(
+            bolt, app_token, logger=_brief(), web_client=client, ping_interval=ping_seconds
+        )
         self._client = handler.client
         self._client.wss_uri = address
 
@@ -44,3 +47,16 @@ class Socket:
 
     async def close(self) -> None:
         await self._client.close()  # type: ignore[no-untyped-call]
+
+
+def _brief() -> logging.Logger:
+    """While Slack is away its client tries again every few seconds; the traceback of each time says nothing new."""
+    logger = logging.getLogger("slack_sdk.socket_mode.desk")
+    if not logger.filters:
+        logger.addFilter(_without_traceback)
+    return logger
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    record.exc_info = None
+    return True

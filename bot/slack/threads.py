@@ -18,7 +18,8 @@ from bot.ports.queries import Found
 from bot.ports.store import Repeated
 from bot.slack import verbs
 from bot.slack.answers import apology, report
-from bot.slack.context import Answer, Asked, Json, Office, Spoken
+from bot.slack.asked import Asked
+from bot.slack.context import Answer, Json, Office, Spoken
 
 log = structlog.get_logger()
 

@@ -91,21 +91,23 @@ def furnished() -> SlackWorld:
     world.add_user("U0AUTHOR", "author", "Au Thor")
     world.add_group("S0BAGGAGE", "baggage-team", ["U0BEN"])
     world.add_group("S0DESK", "desk", ["U0LEAD"])
-    everybody = ["U0ANNA", "U0BEN", "U0LEAD", "U0GUEST", "U0FAR"]
+    everybody = ["U0ANNA", "U0BEN", "U0LEAD", "U0FAR", "U0GUEST"]
     world.add_channel(DESK, "mentions", everybody)
     world.add_channel(TEAM, "team-baggage", ["U0BEN", "U0ANNA"])
     world.add_channel(ELSEWHERE, "other", everybody, bot=False)
     return world
 
 
-def mention(text: str, by: str = "vera", *, answerable: bool = True, conversation: str = "") -> Mention:
+def mention(
+    text: str, by: str = "vera", *, answerable: bool = True, conversation: str = "", avatar: str | None = None
+) -> Mention:
     number = next(_numbers)
     return Mention(
         network="x",
         account="acmeair",
         id=str(1000 + number),
         conversation=conversation or f"c{number}",
-        author=Author(id=by, handle=by, name=by.title(), url=f"https://x.com/{by}"),
+        author=Author(id=by, handle=by, name=by.title(), url=f"https://x.com/{by}", avatar=avatar),
         text=text,
         url=f"https://x.com/{by}/status/{1000 + number}",
         created_at=datetime.now(UTC),

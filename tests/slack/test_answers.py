@@ -87,6 +87,20 @@ async def test_a_window_closed_while_it_loads_harms_nothing(room: Room):
     await room.anna.sees_modal("Assign #1")
 
 
+async def test_a_window_with_a_picture_that_slack_cannot_fetch_is_drawn_without_it(room: Room):
+    room.world.fetchable = lambda url: False
+    _, card = await room.case(avatar="https://pbs.example/gone.jpg")
+    await room.anna.click(card, "Reply")
+    window = await room.anna.sees_modal("Reply to #1")
+    assert "gone.jpg" not in str(window.blocks)
+    await room.anna.type(window, "Reply", "Hello")
+    await room.anna.sees_modal("5 of 280")
+    await room.ben.say(card.channel, "wait", card.ts)
+    await room.settled()
+    warned = await room.anna.submit(window)
+    assert "a colleague wrote a note" in room.world.text_of(warned)
+
+
 @pytest.mark.parametrize(
     ("sentence", "shown"),
     [

@@ -88,7 +88,7 @@ async def test_by_word_in_the_thread(room: Room):
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("escalate", "There is no team"),
+        ("escalate", "Name the team"),
         ("escalate soup cold", "There is no team “soup”"),
         ("escalate baggage", "reason"),
     ],

@@ -1,5 +1,7 @@
 """Who people are, known without waiting; and the channels that the desk needs."""
 
+import asyncio
+
 import pytest
 
 from bot.slack.people import Directory
@@ -12,12 +14,12 @@ def people(room: Room) -> Directory:
 
 
 async def test_somebody_is_looked_up_once(room: Room, people: Directory):
-    before = len(room.server.calls_of("users.info"))
+    room.world.add_user("U0SOLO", "solo", "So Lo")
     for _ in range(3):
-        person = await people.person("U0ANNA")
-    assert (person.name, person.guest, person.works_here) == ("Anna Berg", False, True)
-    assert len(room.server.calls_of("users.info")) - before == 1
-    assert people.shown("U0ANNA")[0] == "Anna Berg"
+        person = await people.person("U0SOLO")
+    assert (person.name, person.guest, person.works_here) == ("So Lo", False, True)
+    assert len([call for call in room.server.calls_of("users.info") if call.args["user"] == "U0SOLO"]) == 1
+    assert people.shown("U0SOLO")[0] == "So Lo"
 
 
 @pytest.mark.parametrize("user", ["U0GONE", "U0FAR", "U0DESK", "U0NOBODY"])
@@ -61,6 +63,27 @@ async def test_somebody_new_is_looked_up_meanwhile(room: Room):
     assert room.office.actor("U0NEW", name="new").name == "Nina Ew"
 
 
+async def test_a_guest_whom_nobody_knows_yet_is_found_out_while_the_window_loads(room: Room):
+    await room.eventually(lambda: _known(room, "U0GUEST"))
+    await room.settled()
+    room.world.add_user("U0NEW", "new", "Nina Ew", is_restricted=True)
+    room.world.join("U0NEW", DESK)
+    _, card = await room.case()
+    nina = room.person("U0NEW")
+    await nina.click(card, "Reply")
+    await nina.sees_modal("Guests can read and write")
+
+
+async def test_many_clicks_of_somebody_new_ask_slack_once(room: Room):
+    room.world.add_user("U0NEW", "new", "Nina Ew")
+    before = len(room.server.calls_of("users.info"))
+    for _ in range(5):
+        room.office.actor("U0NEW")
+        await asyncio.sleep(0)
+    await room.settled()
+    assert len([call for call in room.server.calls_of("users.info")[before:] if call.args["user"] == "U0NEW"]) == 1
+
+
 async def test_the_directory_forgets_who_was_not_seen_for_longest(room: Room, people: Directory, monkeypatch):
     monkeypatch.setattr("bot.slack.people.KEPT", 2)
     for user in ("U0ANNA", "U0BEN", "U0LEAD"):
@@ -85,6 +108,16 @@ async def test_other_channels_are_no_concern(room: Room):
     room.world.archive("C0ANY", by="U0ANNA")
     await room.settled()
     assert room.office.problems == {}
+
+
+async def test_a_signature_has_the_initials_of_somebody_new(room: Room):
+    room.world.add_user("U0NEW", "new", "Nina Ew")
+    room.world.join("U0NEW", DESK)
+    await room.case()
+    nina = room.person("U0NEW")
+    await nina.command("/reply", "#1 We found it.")
+    assert await nina.submit(await nina.sees_modal("Reply to #1")) is None
+    assert room.office.actor("U0NEW").name == "Nina Ew"
 
 
 async def _known(room: Room, user: str) -> bool:

@@ -4,16 +4,11 @@ import asyncio
 
 import pytest
 
-from bot.cases.case import ReplyState
 from bot.cases.settings import Desk
-from bot.ports.outcomes import Rejected
-from tests.slack.room import DESK, ELSEWHERE, Room, both_wires, permissions, settings
+from tests.slack.room import DESK, ELSEWHERE, Room, both_wires, settings
 
 slow_undo = pytest.mark.parametrize(
     "desk_file", [settings(desk=Desk(channel=DESK, undo_seconds=30, signature="^{initials}"))], indirect=True
-)
-approval = pytest.mark.parametrize(
-    "desk_file", [permissions(needs_approval=("U0ANNA",), approve=("U0LEAD",))], indirect=True
 )
 
 
@@ -209,103 +204,8 @@ async def test_reply_with_this_on_the_card_is_refused(room: Room):
     await room.anna.sees_ephemeral("nothing in this message to reply with")
 
 
-@slow_undo
-async def test_undo_takes_a_waiting_reply_back_and_keeps_its_text(room: Room):
-    case, card = await room.case()
-    await room.anna.submit(await window(room, card), {"Reply": "We found it."})
-    waiting = await room.posted_in(card, "Goes to X")
-    await room.anna.click(waiting, "Undo")
-    assert (await room.now(case)).replies[0].state is ReplyState.UNDONE
-    shown = await window(room, card)
-    assert shown.values["reply_text", "reply_text"]["value"].startswith("We found it.")
-    assert room.x.published == []
-
-
-async def test_undo_comes_too_late_once_the_reply_is_out(room: Room):
-    _, card = await room.case()
-    await room.anna.submit(await window(room, card), {"Reply": "We found it."})
-    receipt = await room.posted_in(card, "Posted on X")
-    receipt.blocks = [*receipt.blocks, _row("undo", "Undo")]
-    await room.anna.click(receipt, "Undo")
-    said = await room.anna.sees_ephemeral("too late")
-    assert said.thread_ts == card.ts
-
-
-@approval
-async def test_a_reply_that_needs_approval_waits_for_it(room: Room):
-    case, card = await room.case()
-    shown = await window(room, card)
-    assert shown.content["submit"]["text"] == "Send for approval"
-    await room.anna.submit(shown, {"Reply": "We found it."})
-    waiting = await room.posted_in(card, "Waits for approval")
-    assert (await room.now(case)).replies[0].state is ReplyState.APPROVAL
-    await room.lead.click(waiting, "Approve")
-    await room.posted_in(card, "Posted on X")
-    assert len(room.x.published) == 1
-
-
-@approval
-async def test_only_an_approver_approves(room: Room):
-    case, card = await room.case()
-    await room.anna.submit(await window(room, card), {"Reply": "We found it."})
-    waiting = await room.posted_in(card, "Waits for approval")
-    await room.ben.click(waiting, "Approve")
-    await room.ben.sees_ephemeral("You may not approve replies here")
-    assert (await room.now(case)).replies[0].state is ReplyState.APPROVAL
-
-
-@approval
-async def test_a_reply_is_sent_back_with_a_reason_and_its_text_is_a_draft_again(room: Room):
-    _, card = await room.case()
-    await room.anna.submit(await window(room, card), {"Reply": "We found it."})
-    waiting = await room.posted_in(card, "Waits for approval")
-    await room.lead.click(waiting, "Send back")
-    reason = await room.lead.sees_modal("Reason")
-    assert await room.lead.submit(reason, {"Reason": "Be kinder"}) is None
-    await room.posted_in(card, "Be kinder")
-    shown = await window(room, card)
-    assert shown.values["reply_text", "reply_text"]["value"] == "We found it."
-
-
-@approval
-async def test_who_may_not_send_back_sees_no_window(room: Room):
-    _, card = await room.case()
-    await room.anna.submit(await window(room, card), {"Reply": "We found it."})
-    waiting = await room.posted_in(card, "Waits for approval")
-    await room.ben.click(waiting, "Send back")
-    await room.ben.sees_ephemeral("You may not send replies back here")
-    assert room.ben.modal() is None
-
-
-async def test_try_again_on_a_reply_that_did_not_fail_is_refused(room: Room):
-    _, card = await room.case()
-    await room.anna.submit(await window(room, card), {"Reply": "We found it."})
-    receipt = await room.posted_in(card, "Posted on X")
-    receipt.blocks = [*receipt.blocks, _row("try_again", "Try again")]
-    await room.anna.click(receipt, "Try again")
-    await room.anna.sees_ephemeral("did not fail")
-
-
-async def test_a_failed_reply_is_tried_again(room: Room):
-    _, card = await room.case()
-    room.x.refuses = Rejected("X says no.")
-    await room.anna.submit(await window(room, card), {"Reply": "We found it."})
-    failed = await room.posted_in(card, "Not posted on X")
-    room.x.refuses = None
-    await room.offers(failed, "Try again")
-    await room.anna.click(failed, "Try again")
-    await room.posted_in(card, "Posted on X")
-
-
 async def test_a_window_that_slack_does_not_open_is_explained(room: Room):
     _, card = await room.case()
     room.server.faults.add("POST views.open", "internal_error")
     await room.anna.click(card, "Reply")
     await room.anna.sees_ephemeral("did not let me open a window")
-
-
-def _row(step: str, words: str) -> dict:
-    value = '{"v":1,"case":1,"reply":1}'
-    text = {"type": "plain_text", "text": words}
-    button = {"type": "button", "action_id": step, "text": text, "value": value}
-    return {"type": "actions", "block_id": "late", "elements": [button]}

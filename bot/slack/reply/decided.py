@@ -4,7 +4,8 @@ from bot.cases import refusals
 from bot.cases.lifecycle import Step
 from bot.desk.reply import approve, send_back, try_again, undo
 from bot.slack import modals
-from bot.slack.context import Asked, Json
+from bot.slack.asked import Asked
+from bot.slack.context import Json
 from bot.slack.ids import Input
 
 
@@ -21,7 +22,6 @@ async def try_again_clicked(asked: Asked) -> None:
 
 
 async def send_back_clicked(asked: Asked) -> None:
-    asked.office.desk.check(asked.actor, Step.SEND_BACK)
 
     async def draw() -> Json:
         case = await asked.office.case(asked.target.case)
@@ -30,7 +30,7 @@ async def send_back_clicked(asked: Asked) -> None:
             raise refusals.NotNow(f"Case #{case.number} has no such reply.")
         return modals.send_back(case, shown)
 
-    await asked.open("Send back", draw)
+    await asked.open(Step.SEND_BACK, draw)
 
 
 async def send_back_submitted(asked: Asked) -> None:

@@ -3,7 +3,8 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from bot.slack.context import Asked, Handler, Office
+from bot.slack.asked import Asked
+from bot.slack.context import Handler, Office
 from bot.slack.errors import TROUBLES
 from bot.slack.ids import Input
 from bot.slack.people import log, problem_of
@@ -59,9 +60,9 @@ class LiveCount:
         written = asked.action.get("value") or asked.value(Input.REPLY) or ""
         view = drawn(self._office, case, asked.actor, written, seen=target.seen or 0)
         try:
-            answer = await self._office.client.views_update(view_id=asked.view["id"], hash=typing.hash, view=view)
+            fresh = await self._office.draw(asked.view["id"], view, typing.hash)
         except TROUBLES as error:  # submitted or closed meanwhile, or overtaken by a newer state
             log.debug("slack.count_dropped", problem=problem_of(error))
             return
         typing.outdated.add(typing.hash)
-        typing.hash = answer["view"]["hash"]
+        typing.hash = fresh

@@ -5,7 +5,8 @@ from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
 from bot.desk.reply import reply
 from bot.slack import lists
-from bot.slack.context import Answer, Asked, Office, Spoken
+from bot.slack.asked import Asked
+from bot.slack.context import Answer, Office, Spoken
 from bot.slack.reply.window import counted, open_for
 
 

@@ -6,7 +6,8 @@ from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
 from bot.desk.reply import reply
 from bot.slack import modals, naming, picker, threads
-from bot.slack.context import Answer, Asked, Json, Office
+from bot.slack.asked import Asked
+from bot.slack.context import Answer, Json, Office
 from bot.slack.draft import Draft, weigh
 from bot.slack.ids import Input
 
@@ -40,12 +41,10 @@ async def reply_with_this(asked: Asked) -> None:
 
 
 async def open_for(asked: Asked, case_id: int, written: str) -> None:
-    asked.office.desk.check(asked.actor, Step.REPLY)
-
     async def draw() -> Json:
         return await lead(asked, await asked.office.case(case_id), written)
 
-    await asked.open("Reply", draw)
+    await asked.open(Step.REPLY, draw)
 
 
 async def lead(asked: Asked, case: Case, written: str) -> Json:
@@ -65,7 +64,7 @@ async def reply_submitted(asked: Asked) -> None:
     except refusals.ThreadChanged as changed:
         case = await office.case(target.case)
         view = drawn(office, case, by, written, seen=changed.activity, warning=str(changed))
-        await asked.acknowledge(response_action="update", view=view)
+        await asked.update(view)
 
 
 def drawn(

@@ -1,0 +1,174 @@
+"""One interaction of one person: who, about what, and how we answer."""
+
+from collections.abc import Awaitable, Callable
+from functools import cached_property
+from typing import Any
+
+import structlog
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.cases import refusals
+from bot.cases.case import Actor
+from bot.cases.lifecycle import Step
+from bot.slack import modals
+from bot.slack.context import Answer, Json, Office, bare
+from bot.slack.errors import TROUBLES
+from bot.slack.ids import Input, Target
+from bot.slack.people import problem_of
+from bot.slack.steps import LABELS
+
+log = structlog.get_logger()
+
+
+class Asked:
+    """One interaction: a click, a command, a shortcut or a submission."""
+
+    def __init__(self, office: Office, body: Json, ack: Callable[..., Awaitable[Any]]) -> None:
+        self.office = office
+        self.body = body
+        self.acked = False
+        self._ack = ack
+        self._screen: str | None = None
+
+    @property
+    def submission(self) -> bool:
+        return self.body.get("type") == "view_submission"
+
+    @property
+    def view(self) -> Json:
+        return self.body.get("view") or {}
+
+    @property
+    def text(self) -> str:
+        """What was written after a command."""
+        return str(self.body.get("text") or "").strip()
+
+    @property
+    def channel(self) -> str:
+        return str(self.body.get("channel_id") or (self.body.get("channel") or {}).get("id") or "")
+
+    @property
+    def thread(self) -> str | None:
+        """The thread that was acted in; None for a message in the channel itself."""
+        message = {**(self.body.get("message") or {}), **(self.body.get("container") or {})}
+        thread = message.get("thread_ts")
+        return thread if thread and thread != (message.get("message_ts") or message.get("ts")) else None
+
+    @property
+    def key(self) -> str:
+        """By which a repetition is recognised: a window is sent once, everything else carries a trigger of its own."""
+        return f"view:{self.view['id']}" if self.submission else f"trigger:{self.body['trigger_id']}"
+
+    @property
+    def actor(self) -> Actor:
+        user = self.body.get("user") or {"id": self.body.get("user_id"), "name": self.body.get("user_name")}
+        team = user.get("team_id") or self.body.get("team_id")
+        return self.office.actor(str(user["id"]), str(user.get("name") or ""), team)
+
+    @property
+    def action(self) -> Json:
+        actions = self.body.get("actions") or [{}]
+        return dict(actions[0])
+
+    @cached_property
+    def target(self) -> Target:
+        """What a button or a modal is about. Raises `refusals.NotNow` for those that an older version drew."""
+        action = self.action
+        pressed = action.get("type") in ("button", "overflow")  # anything else carries what was typed or chosen
+        written = (action.get("selected_option") or action).get("value") if pressed else None
+        try:
+            return Target.read(written or self.view.get("private_metadata") or "")
+        except (ValueError, TypeError):
+            raise refusals.NotNow(
+                "This comes from an older version of me. Find the case with `/cases` and try it there."
+            ) from None
+
+    def value(self, field: Input) -> Any:
+        """What stands in a field of the modal."""
+        state = self.view.get("state", {}).get("values", {}).get(field, {}).get(field, {})
+        if "selected_option" in state:
+            return (state["selected_option"] or {}).get("value")
+        return next((state[key] for key in ("value", "selected_user", "selected_date_time") if key in state), None)
+
+    async def acknowledge(self, **answer: Any) -> None:
+        if not self.acked:
+            self.acked = True
+            await self._ack(**answer)
+
+    async def update(self, view: Json) -> None:
+        """Answer a submission with another view: without pictures, since an ack cannot be tried again without them."""
+        await self.acknowledge(response_action="update", view=bare(view))
+
+    async def open(self, step: Step | None, draw: Callable[[], Awaitable[Json]]) -> None:
+        """Open the window of a step at once, while its trigger lives, and draw into it what takes longer.
+
+        Somebody new is looked up meanwhile: for their rights, and for the name that their signature is made from.
+        """
+        self._check(step)
+        await self.acknowledge()
+        try:
+            await self._show(modals.loading(LABELS[step] if step else "More"))
+        except TROUBLES as error:
+            log.warning("slack.window_unopened", problem=problem_of(error))
+            raise refusals.Refusal("Slack did not let me open a window in time. Please try once more.") from error
+        await self.office.people.meet(self.actor.id)
+        self._check(step)
+        view = await draw()
+        try:
+            await self._redraw(view)
+        except TROUBLES as error:  # closed meanwhile, as a rule
+            log.warning("slack.window_gone", problem=problem_of(error))
+
+    async def say(self, answer: Answer) -> None:
+        """Answer this person alone, wherever they are: in the window they look at, or beside the message."""
+        try:
+            if self._screen:
+                await self._redraw(modals.message("Mentiondesk", answer.text))
+            elif self.view and not self.submission:
+                await self._show(modals.message("Mentiondesk", answer.text))
+            elif not await self._respond(answer):
+                channel = self.channel or self.office.settings.desk.channel
+                await self.office.whisper(channel, self.actor.id, answer, self.thread)
+        except TROUBLES as error:
+            log.warning("slack.unsaid", user=self.actor.id, problem=problem_of(error))
+
+    async def done(self, answer: Answer) -> None:
+        """Let the window that was acted in say so, unless another one was opened on it."""
+        if self._screen is None:
+            self._screen = self.view["id"]
+            await self.say(answer)
+
+    async def replace(self, answer: Answer | None) -> None:
+        """Put another private message in the place of the one that was clicked; None takes it away."""
+        if answer is None:
+            await self._post({"delete_original": True})
+        else:
+            await self._post({"replace_original": True, "text": answer.text, "blocks": list(answer.blocks)})
+
+    def _check(self, step: Step | None) -> None:
+        if step:
+            self.office.desk.check(self.actor, step)
+
+    async def _respond(self, answer: Answer) -> bool:
+        said: Json = {"text": answer.text, "response_type": "ephemeral", "replace_original": False}
+        if answer.blocks:
+            said["blocks"] = list(answer.blocks)
+        if self.thread:
+            said["thread_ts"] = self.thread
+        return await self._post(said)
+
+    async def _post(self, said: Json) -> bool:
+        url = self.body.get("response_url")
+        if not url:
+            return False
+        hook = AsyncWebhookClient(url, session=self.office.client.session, retry_handlers=[])
+        return (await hook.send_dict(said)).status_code == 200
+
+    async def _show(self, view: Json) -> None:
+        show = self.office.client.views_push if self.view.get("type") == "modal" else self.office.client.views_open
+        opened = await show(trigger_id=self.body["trigger_id"], view=view)
+        self._screen = opened["view"]["id"]
+
+    async def _redraw(self, view: Json) -> None:
+        if self._screen:
+            await self.office.draw(self._screen, view)
