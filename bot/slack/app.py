@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 import aiohttp
+import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
@@ -22,8 +23,10 @@ from bot.slack.chores import Chores
 from bot.slack.context import Identity, Office
 from bot.slack.errors import TROUBLES
 from bot.slack.lists import Look
-from bot.slack.people import Directory, log, problem_of
+from bot.slack.people import Directory, problem_of
 from bot.slack.sockets import Socket
+
+log = structlog.get_logger()
 
 CALL_SECONDS = 10
 LONGEST_PAUSE = 30.0

@@ -20,6 +20,7 @@ def register(app: AsyncApp, office: Office) -> None:
     app.action(Button.MORE)(answers(office, chosen))
     app.action(Button.OPEN_ON_X)(answers(office, nothing))
     app.action(re.compile(".*"))(answers(office, unknown))
+    app.view(re.compile(".*"))(answers(office, unknown))
 
 
 async def chosen(asked: Asked) -> None:
@@ -46,7 +47,7 @@ async def nothing(asked: Asked) -> None:
 
 
 async def unknown(asked: Asked) -> None:
-    raise refusals.NotNow("I do not know this button any more. Find the case with `/cases` and try it there.")
+    raise refusals.NotNow("I do not know this any more. Find the case with `/cases` and try it there.")
 
 
 def _taking(handler: Handler) -> Handler:

@@ -2,11 +2,14 @@
 
 import asyncio
 
+import structlog
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.slack.context import Json, Office
 from bot.slack.errors import TROUBLES
-from bot.slack.people import log, problem_of
+from bot.slack.people import problem_of
+
+log = structlog.get_logger()
 
 EVERY_SECONDS = 300.0
 _GONE = ("channel_archive", "group_archive", "channel_left", "group_left")

@@ -1,12 +1,15 @@
 """The App Home of each person: what is late, what is theirs, and what nobody has."""
 
+import structlog
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.slack import lists
 from bot.slack.answers import report
 from bot.slack.context import Json, Office
 from bot.slack.errors import TROUBLES
-from bot.slack.people import log, problem_of
+from bot.slack.people import problem_of
+
+log = structlog.get_logger()
 
 
 def register(app: AsyncApp, office: Office) -> None:

@@ -46,4 +46,12 @@ async def test_a_refusal_in_more_is_a_window_on_top_of_it(room: Room, monkeypatc
 async def test_an_entry_of_an_unknown_step_is_answered_with_a_sentence(room: Room):
     case, _ = await room.case()
     await room.anna.click(await menu(room, case.id, "adopt", "Adopt"), "Adopt")
-    await room.anna.sees_ephemeral("I do not know this button")
+    await room.anna.sees_ephemeral("I do not know this any more")
+
+
+async def test_a_window_of_another_version_is_answered_with_a_sentence(room: Room):
+    _, card = await room.case()
+    await room.anna.click(card, "Snooze")
+    window = await room.anna.sees_modal("Snooze #1")
+    window.content["callback_id"] = "nap_modal"
+    assert "I do not know this any more" in (await room.anna.submit(window))["Until"]

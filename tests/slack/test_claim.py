@@ -64,7 +64,7 @@ async def test_a_button_that_nobody_knows_any_more_is_answered_with_a_sentence(r
             if element.get("action_id") == "claim":
                 element["action_id"] = "adopt"
     await room.anna.click(card, "Claim")
-    await room.anna.sees_ephemeral("I do not know this button")
+    await room.anna.sees_ephemeral("I do not know this any more")
 
 
 async def test_the_same_click_delivered_twice_counts_once(room: Room):

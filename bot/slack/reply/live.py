@@ -3,12 +3,16 @@
 import asyncio
 from dataclasses import dataclass, field
 
+import structlog
+
 from bot.slack.asked import Asked
 from bot.slack.context import Handler, Office
 from bot.slack.errors import TROUBLES
 from bot.slack.ids import Input
-from bot.slack.people import log, problem_of
+from bot.slack.people import problem_of
 from bot.slack.reply.window import drawn
+
+log = structlog.get_logger()
 
 PAUSE = 1.0
 
