@@ -14,20 +14,18 @@ from benchmarks.town import BARE, BOT, Town
 
 MEMORY_TARGET = 180.0  # MB
 IDLE_TARGET = 1.0  # % of a core
-POLL_SECONDS = 5.0
 CROWD = 500  # of the 800 mentions that X lets a look see
 APART = timedelta(seconds=165)  # between two crowds as X dates them, since a look goes back two minutes
-PATIENCE = 600.0
 SETTLING = 2.0  # seconds after the last card
 
 
 async def run(size: Size, folder: Path) -> list[Figure]:
-    async with Town(BOT, folder / "bot", poll_seconds=POLL_SECONDS) as town, town.running() as bot:
+    async with Town(BOT, folder / "bot", poll_seconds=size.idle_poll) as town, town.running() as bot:
         fresh = bot.memory
         await _feed(town, bot, size.cases)
         full = bot.memory
         idle = await _idle(bot, size.idle_seconds)
-    async with Town(BARE, folder / "bare", poll_seconds=POLL_SECONDS) as town, town.running() as bare:
+    async with Town(BARE, folder / "bare", poll_seconds=size.idle_poll) as town, town.running() as bare:
         await asyncio.sleep(SETTLING)
         bare_idle = await _idle(bare, size.idle_seconds)
     async with importing(folder / "imports.log") as imports:
@@ -37,7 +35,7 @@ async def run(size: Size, folder: Path) -> list[Figure]:
         Figure(name="memory after the start", value=fresh, unit="MB", floor=floor, target=MEMORY_TARGET),
         Figure(name=f"memory after {cases}", value=full, unit="MB", floor=floor, target=MEMORY_TARGET),
         Figure(
-            name=f"share of a core at rest, {cases}, polling every {POLL_SECONDS:g} s",
+            name=f"share of a core at rest, {cases}, polling every {size.idle_poll:g} s",
             value=idle,
             unit="%",
             floor=bare_idle,
@@ -53,9 +51,9 @@ async def _feed(town: Town, bot: Process, cases: int) -> None:
     for crowd in range(crowds):
         safe = min(cases, (crowd + 1) * CROWD)
         town.complain(safe - crowd * CROWD, began + crowd * APART)
-        await town.until(lambda safe=safe: town.kept() >= safe, "cases to be kept", bot, PATIENCE)
+        await town.keeps(safe, bot)
     town.complain()  # the newest one, so that a look at rest finds one mention and not the last crowd
-    await town.until(lambda: len(town.cards) > cases, "cards", bot, PATIENCE)
+    await town.shows(cases + 1, bot)
     await town.slack_server.settled()
     await asyncio.sleep(SETTLING)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from aiohttp import ClientConnectionError, ClientSession
 
@@ -19,14 +19,13 @@ from bot.sandbox.slack_server import Change, Message, Pace, SlackServer, SlackWo
 from bot.sandbox.x_server import Call, Limit, Post, XServer, XWorld
 from bot.sandbox.x_server import Change as XChange
 
-T = TypeVar("T")
-
 BOT = ("-m", "bot", "run")
 BARE = ("-m", "benchmarks.floors.bare")
 
 CHANNEL = "C0MENTIONS"
 CUSTOMERS = 50
 COLLEAGUES = 10
+CROWDED = 600.0  # seconds that a crowd may take
 MENTIONS = "GET /2/users/:id/mentions"
 UNLIMITED = dict.fromkeys(
     (MENTIONS, "GET /2/users/me", "GET /2/users/:id/tweets", "POST /2/tweets"), Limit(user=10_000_000, app=None)
@@ -78,7 +77,7 @@ class Town:
         """When each message in the desk's channel itself was posted, by its ts."""
         self.answers: dict[str, float] = {}
         """When each post was answered on X, by its id."""
-        self.port = _free_port()
+        self._port = _free_port()
         self._program = program
         self._folder = folder
         self._database = folder / "desk.db"
@@ -127,17 +126,21 @@ class Town:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Process]:
         """The program, once it serves Slack and has looked at X."""
-        self.looks.clear()
+        before = len(self.looks)
+
+        def at_work() -> bool:
+            return self.slack_server.connected and len(self.looks) > before
+
         async with Process(self._program, self._folder / "program.log", self._environment()) as process:
-            await self.until(lambda: self.slack_server.connected and self.looks, "the program to be ready", process)
-            while self._program is BOT and not await self.ready():
+            await self.until(at_work, "the program to be at work", process)
+            while self._program is BOT and not await self._ready():
                 process.check()
                 await asyncio.sleep(0.01)
             yield process
 
-    async def ready(self) -> bool:
+    async def _ready(self) -> bool:
         try:
-            async with self._http.get(f"http://127.0.0.1:{self.port}/readyz") as response:
+            async with self._http.get(f"http://127.0.0.1:{self._port}/readyz") as response:
                 return response.status == 200
         except ClientConnectionError:
             return False
@@ -157,7 +160,7 @@ class Town:
             "X_ACCESS_TOKEN_SECRET": keys.access_token_secret,
             "DATABASE_URL": f"sqlite:///{self._database}",
             "DESK_FILE": str(desk),
-            "PORT": str(self.port),
+            "PORT": str(self._port),
         }
 
     # hands and eyes
@@ -183,22 +186,37 @@ class Town:
 
         return await self.slack.until(shown, 60, f"a card with {words!r}")
 
-    def kept(self) -> int:
-        """How many cases are safe in the database, as another program sees it."""
-        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as database:
-            found = database.execute("SELECT max(last_number) FROM workspaces").fetchone()
-        return found[0] or 0
+    async def answer(self, post: Post) -> float:
+        """When the company answered this post."""
+        await self.until(lambda: post.id in self.answers, "the answer on X")
+        return self.answers[post.id]
 
-    async def until(self, true: Callable[[], T], what: str, process: Process | None = None, seconds: float = 60) -> T:
-        """Look again every 5 ms."""
+    async def keeps(self, cases: int, process: Process) -> float:
+        """When so many cases were safe in the database, as another program sees it."""
+        await self.until(lambda: self.kept() >= cases, "the cases to be kept", process, CROWDED)
+        return time.perf_counter()
+
+    async def shows(self, cards: int, process: Process) -> float:
+        """When so many cards stood in Slack."""
+        await self.until(lambda: len(self.cards) >= cards, "the cards", process, CROWDED)
+        return time.perf_counter()
+
+    def kept(self) -> int:
+        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as database:
+            [[number]] = database.execute("SELECT max(last_number) FROM workspaces").fetchall()
+        return int(number or 0)
+
+    async def until(
+        self, true: Callable[[], bool], what: str, process: Process | None = None, seconds: float = 60
+    ) -> None:
+        """Look again every 5 ms. Raises TimeoutError, or RuntimeError where the process has ended."""
         deadline = time.perf_counter() + seconds
-        while not (found := true()):
+        while not true():
             if process:
                 process.check()
             if time.perf_counter() > deadline:
                 raise TimeoutError(f"waited {seconds:g} s in vain for {what}")
             await asyncio.sleep(0.005)
-        return found
 
 
 def named(number: int) -> str:

@@ -106,7 +106,7 @@ async def main() -> None:
     await bare.x.start()
     bolt = AsyncApp(client=bare.slack)
     bare.answer(bolt)
-    await AsyncSocketModeHandler(bolt, os.environ["SLACK_APP_TOKEN"]).connect_async()
+    await AsyncSocketModeHandler(bolt, os.environ["SLACK_APP_TOKEN"]).connect_async()  # type: ignore[no-untyped-call]
     await bare.poll()
 
 
