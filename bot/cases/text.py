@@ -54,10 +54,15 @@ def plain(slack_text: str) -> str:
     return _sound("".join(pieces)).translate(_NEVER_PUBLISHED)
 
 
+def encoded(text: str) -> str:
+    """A plain text as Slack would deliver it: the way back from `plain`, for drafts."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def escape(text: str) -> str:
     """A name or handle, fit to stand in a line of Slack's mrkdwn."""
     line = " ".join(_sound(text).translate(_DIRECTIONS).split())
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return encoded(line)
 
 
 def visible(text: str) -> str:

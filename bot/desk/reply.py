@@ -92,7 +92,7 @@ async def undo(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = ""
         if not waited and shown.state is ReplyState.WAITING:
             raise refusals.TooLateToUndo()
         if shown.by:
-            await change.keep_draft(case.id, shown.by, shown.text, now)
+            await change.keep_draft(case.id, shown.by, text.encoded(shown.text), now)
         after = await _keep_reply(desk, change, case, undone)
         return await keep(change, case, after, now, happened)
 
@@ -117,7 +117,7 @@ async def send_back(desk: Desk, case_id: int, reply_id: int, reason: str, by: Ac
         shown = _reply(case, reply_id)
         back, happened = lifecycle.send_back(shown, reason, by.id, now)
         if shown.by:
-            await change.keep_draft(case.id, shown.by, shown.text, now)
+            await change.keep_draft(case.id, shown.by, text.encoded(shown.text), now)
             words = f"<@{shown.by}>, <@{by.id}> sent your reply back: {reason.strip()}"
             await change.deliver(outbox.notice(case, words, now))
         after = await _keep_reply(desk, change, case, back)
@@ -130,6 +130,8 @@ async def try_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         again = lifecycle.try_again(_reply(case, reply_id), now)
+        if again.by:
+            await change.drop_draft(case.id, again.by)
         await change.deliver(outbox.publish(case, again))
         after = await _keep_reply(desk, change, case, again)
         return await keep(change, case, after, now)

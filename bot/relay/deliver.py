@@ -5,7 +5,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.cases import lifecycle, outbox
+from bot.cases import lifecycle, outbox, text
 from bot.cases.case import ReplyState
 from bot.cases.outbox import Delivery, Does, Place, State
 from bot.cases.settings import Settings
@@ -177,6 +177,7 @@ class Relay:
             await change.deliver(outbox.reply_redraw(case, broken, now))
             if reply.by:
                 words = f"<@{reply.by}>, your reply was not published. {rejected}"
+                await change.keep_draft(case.id, reply.by, text.encoded(reply.text), now)
                 await change.deliver(outbox.notice(case, words, now))
             await keep(change, case, case.with_reply(broken), now, happened)
 
