@@ -165,7 +165,7 @@ def reopen(case: Case, by: str | None, now: datetime, settings: Settings, why: s
 def snooze(case: Case, until: datetime, by: str, now: datetime) -> tuple[Case, CaseSnoozed]:
     require(case, Step.SNOOZE)
     if until <= now:
-        raise refusals.SnoozeInThePast(until)
+        raise refusals.SnoozeInThePast()
     asleep = replace(case, status=Status.WAITING, waiting_for=WaitingFor.SNOOZE, snoozed_until=until)
     return asleep, CaseSnoozed(at=now, by=by, until=until)
 
@@ -197,6 +197,8 @@ def decide_reply(case: Case, reply: Reply, now: datetime) -> tuple[Case, list[Ev
 
 
 def undo(reply: Reply, by: str, now: datetime) -> tuple[Reply, ReplyUndone]:
+    if reply.state in (ReplyState.UNDONE, ReplyState.SENT_BACK):
+        raise refusals.NotNow("This reply was taken back already.")
     if reply.state not in (ReplyState.WAITING, ReplyState.APPROVAL):
         raise refusals.TooLateToUndo()
     return replace(reply, state=ReplyState.UNDONE), ReplyUndone(at=now, by=by, reply=reply.id)

@@ -1,7 +1,5 @@
 """How we say no: each refusal is the one sentence that a person reads, privately."""
 
-from datetime import datetime
-
 
 class Refusal(Exception):
     """`str(refusal)` is the sentence for the person, in Slack's mrkdwn; `field` labels the input that it is about."""
@@ -53,13 +51,12 @@ class UnknownTeam(Refusal):
     field = "Team"
 
     def __init__(self, wanted: str, known: tuple[str, ...]) -> None:
-        if known:
-            teams = ", ".join(f"`{name}`" for name in known)
-            super().__init__(f"There is no team “{wanted}”. The teams are {teams}.")
+        teams = ", ".join(f"`{name}`" for name in known)
+        if not known:
+            sentence = "No teams are set up yet. Add a `[[teams]]` block to the desk file, then start the bot again."
         else:
-            super().__init__(
-                "No teams are set up yet. Add a `[[teams]]` block to the desk file, then start the bot again."
-            )
+            sentence = f"There is no team “{wanted}”. You can ask {teams}."
+        super().__init__(sentence)
 
 
 class ReasonMissing(Refusal):
@@ -76,6 +73,20 @@ class UnknownAssignee(Refusal):
         super().__init__(f"{wanted} is not a member of this workspace, so the case cannot be theirs. Pick a colleague.")
 
 
+class GuestAssignee(Refusal):
+    field = "Assignee"
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"{wanted} is a guest here, and guests cannot act for the company. Pick a colleague.")
+
+
+class NobodyNamed(Refusal):
+    field = "Assignee"
+
+    def __init__(self) -> None:
+        super().__init__("Please name a colleague with @, like `assign @name`, or say `assign me`.")
+
+
 class EmptyReply(Refusal):
     field = "Reply"
 
@@ -90,7 +101,7 @@ class ReplyTooLong(Refusal):
         over = weight - limit
         super().__init__(
             f"The reply is {over} character{'s' * (over != 1)} too long: {weight} of {limit}, as the network counts. "
-            "Shorten it; your text is kept as a draft."
+            "Shorten it; until then your text is kept as a draft."
         )
 
 
@@ -129,11 +140,14 @@ class ThreadChanged(Refusal):
 
 class TooLateToUndo(NotNow):
     def __init__(self) -> None:
-        super().__init__("It is too late to take this reply back: it is already on its way to X.")
+        super().__init__(
+            "It is too late to take this reply back: it is on X, or on its way there. "
+            "To withdraw it, delete it on X by hand."
+        )
 
 
 class SnoozeInThePast(Refusal):
     field = "Until"
 
-    def __init__(self, until: datetime) -> None:
-        super().__init__(f"{until:%d %B %Y %H:%M} has passed already. Choose a time to come.")
+    def __init__(self) -> None:
+        super().__init__("That time has passed already. Choose one to come.")

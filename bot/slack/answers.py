@@ -25,6 +25,7 @@ _FIELDS: dict[str, str] = {
     "Reason": Input.REASON,
     "Until": Input.UNTIL,
 }
+_COMPOSED = ("/reply", "/escalate")
 _CODE = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _MARK = re.compile(r"(?<!\w)([*_~`])(\S(?:.*?\S)?)\1(?!\w)")
 
@@ -59,7 +60,7 @@ async def refuse(asked: Asked, sentence: str, field: str = "") -> None:
     """Say no: beside the field of the window that waits for our answer, else privately."""
     if not asked.submission or asked.acked:
         await asked.acknowledge()
-        await asked.say(Answer(text=sentence))
+        await asked.say(Answer(text=sentence + _given_back(asked)))
         return
     inputs = [block["block_id"] for block in asked.view.get("blocks", ()) if block["type"] == "input"]
     if not inputs:
@@ -68,6 +69,14 @@ async def refuse(asked: Asked, sentence: str, field: str = "") -> None:
     wanted = _FIELDS.get(field, inputs[0])
     beside = wanted if wanted in inputs else inputs[0]
     await asked.acknowledge(response_action="errors", errors={beside: plain(sentence, asked.office)})
+
+
+def _given_back(asked: Asked) -> str:
+    """What somebody composed after a command, to be copied: Slack's own field has forgotten it."""
+    if asked.body.get("command") not in _COMPOSED or not asked.text:
+        return ""
+    lines = f"{asked.body['command']} {asked.text}".splitlines()
+    return "\n".join(["\nYou wrote:", *(f">{line}" for line in lines)])
 
 
 def report(bug: BaseException, event: str) -> str:

@@ -13,6 +13,7 @@ from bot.slack.answers import answers
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office, Spoken
 from bot.slack.ids import Input, Modal
+from bot.slack.people import Person
 
 USAGE = "/assign #12 @colleague"
 HELP = f"`{USAGE}` gives case #12 to a colleague, `/assign #12 me` to yourself, and `/assign` alone lets you pick both."
@@ -52,7 +53,7 @@ async def colleague_chosen(asked: Asked) -> None:
 async def assign_submitted(asked: Asked) -> None:
     to = asked.value(Input.ASSIGNEE)
     if not to:
-        raise refusals.UnknownAssignee("Nobody")
+        raise refusals.NobodyNamed
     await _give(asked.office, asked.target.case, to, asked.actor, asked.key, asked.say)
 
 
@@ -78,7 +79,7 @@ async def assign_said(spoken: Spoken) -> Answer | None:
     if spoken.rest.casefold() == "me":
         to, rest = spoken.actor.id, ""
     if to is None or rest:
-        raise refusals.UnknownAssignee(rest or "Nobody")
+        raise refusals.UnknownAssignee(rest) if rest else refusals.NobodyNamed
 
     async def tell(answer: Answer) -> None:
         await spoken.office.whisper(spoken.channel, spoken.actor.id, answer, spoken.thread_ts)
@@ -88,10 +89,10 @@ async def assign_said(spoken: Spoken) -> Answer | None:
 
 
 async def _give(office: Office, case_id: int, to: str, by: Actor, key: str, tell: Tell) -> Case:
-    """Somebody whom we do not know yet gets the case at once, and loses it again should they not work here."""
+    """Somebody whom we do not know yet gets the case at once, and loses it again should it not fit them."""
     person = office.people.cached(to)
-    if person is not None and not person.works_here:
-        raise refusals.UnknownAssignee(f"<@{to}>")
+    if person is not None and (no := _unfit(person)):
+        raise no
     before = await office.case(case_id)
     case = await assign(office.desk, case_id, to, by, key)
     if person is None:
@@ -101,7 +102,14 @@ async def _give(office: Office, case_id: int, to: str, by: Actor, key: str, tell
 
 async def _verify(office: Office, before: Case, to: str, by: Actor, tell: Tell) -> None:
     person = await office.people.person(to)
-    if person is None or person.works_here:
-        return
-    await take_back(office.desk, before.id, to, before.owner, by)
-    await tell(Answer(text=str(refusals.UnknownAssignee(f"<@{to}>"))))
+    no = _unfit(person) if person else None
+    if no:
+        await take_back(office.desk, before.id, to, before.owner, by)
+        await tell(Answer(text=str(no)))
+
+
+def _unfit(person: Person) -> refusals.Refusal | None:
+    """Why a case cannot be theirs, if so."""
+    if not person.works_here:
+        return refusals.UnknownAssignee(f"<@{person.id}>")
+    return refusals.GuestAssignee(f"<@{person.id}>") if person.guest else None

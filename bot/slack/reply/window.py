@@ -51,6 +51,9 @@ async def lead(asked: Asked, case: Case, written: str) -> Json:
     """The window with `written`, or with the draft that this person left. Raises `refusals.NotAnswerable`."""
     office = asked.office
     if case.answers_to is None:
+        if written:
+            async with office.desk.store.change() as change:
+                await change.keep_draft(case.id, asked.actor.id, written, office.now())
         raise refusals.NotAnswerable(case.number, case.latest.url)
     text = readable(written or await office.queries.draft(case.id, asked.actor.id))[:LONGEST]
     return drawn(office, case, asked.actor, text, seen=case.activity, filled=text)
