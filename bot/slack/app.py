@@ -13,7 +13,6 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.cases import counting
 from bot.cases.settings import Settings
 from bot.desk.desk import Desk
 from bot.ports.faults import Fault
@@ -105,7 +104,6 @@ class SlackRoom:
         )
         for feature in (*FEATURES, buttons):
             feature.register(bolt, office)
-        await asyncio.to_thread(counting.prepare)
         self._bolt = bolt
         self._chores.keep(channels.watch(office), "slack.channels")
         if self._app_token:

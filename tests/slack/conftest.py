@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cases import counting
 from bot.cases.settings import Settings
 from tests.slack.room import Room, living, migrated, settings
 
@@ -24,7 +25,8 @@ def desk_file(request: pytest.FixtureRequest) -> Settings:
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database, to be copied: migrating takes longer than most tests."""
+    """A migrated database, to be copied: migrating takes longer than most tests; and X's counting, loaded."""
+    counting.prepare()
     return asyncio.run(migrated(tmp_path_factory.mktemp("slack")))
 
 
