@@ -51,10 +51,11 @@ class Fault:
 class Hold:
     """Stops requests at a chosen moment; let go, they go on, even if their caller has left meanwhile."""
 
-    def __init__(self, route: str, where: Where, times: int) -> None:
+    def __init__(self, route: str, where: Where, times: int, containing: str) -> None:
         self.route = route
         self.where = where
         self.left = times
+        self.containing = containing
         self.arrivals = 0
         self._reached = asyncio.Event()
         self._released = asyncio.Event()
@@ -127,9 +128,10 @@ class Faults:
         if fault in self.active:
             self.active.remove(fault)
 
-    def hold(self, route: str, where: Where = "before", times: int = 1) -> Hold:
-        """Stop the next `times` requests of a route just before or just after their effect."""
-        hold = Hold(route, where, times)
+    def hold(self, route: str, where: Where = "before", times: int = 1, containing: str = "") -> Hold:
+        """Stop the next `times` requests of a route, of those whose address or body contains these words, just
+        before or just after their effect."""
+        hold = Hold(route, where, times, containing)
         self.holds.append(hold)
         return hold
 
@@ -153,20 +155,23 @@ class Faults:
         return faulty
 
     async def _serve(self, request: web.Request, handler: Handler, label: str) -> web.StreamResponse:
+        said = request.path_qs
         if not request.content_type.startswith("multipart/"):
-            await request.read()  # while the caller is still there: a held request must find its body later
-        await self._hold(label, "before")
+            body = await request.read()  # while the caller is still there: a held request must find it later
+            said += body.decode(errors="replace")
+        await self._hold(label, said, "before")
         fault = self._strike(label)
         if fault is None:
             response = await handler(request)
         else:
             response = await self._spoil(fault, request, handler)
-        await self._hold(label, "after")
+        await self._hold(label, said, "after")
         return response
 
-    async def _hold(self, label: str, where: Where) -> None:
+    async def _hold(self, label: str, said: str, where: Where) -> None:
         for hold in list(self.holds):
-            if hold.where == where and hold.left > 0 and _matches(hold.route, label):
+            meant = hold.where == where and _matches(hold.route, label) and hold.containing in said
+            if hold.left > 0 and meant:
                 await hold.stop_here()
                 if hold in self.holds and hold.left <= 0:
                     self.holds.remove(hold)

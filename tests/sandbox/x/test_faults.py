@@ -125,6 +125,16 @@ async def test_a_held_request_waits_for_its_release(company: Asker, world: XWorl
     assert (await publishing).status == 201
 
 
+async def test_a_hold_can_wait_for_one_request_by_what_it_says(company: Asker, world: XWorld) -> None:
+    hold = company.server.faults.hold(POST, containing="and farewell")
+    assert (await company.publish("Hello")).status == 201
+    publishing = asyncio.create_task(company.publish("Hello and farewell"))
+    await hold.reached()
+    assert len(world.posts) == 1
+    hold.release()
+    assert (await publishing).status == 201
+
+
 async def test_a_held_request_takes_effect_after_its_caller_gave_up(company: Asker, world: XWorld) -> None:
     hold = company.server.faults.hold(POST)
     publishing = asyncio.create_task(company.publish("Hello"))
