@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
@@ -54,7 +54,10 @@ escalate_to = ["U0LEAD"]
 
 
 class Town:
-    """`mode` is "socket" or "http"; `more` is the rest of the desk file. Everything ends when the `async with` ends."""
+    """`mode` is "socket" or "http"; `more` is the rest of the desk file; without `bot` nobody works there at first.
+
+    Everything ends when the `async with` ends.
+    """
 
     def __init__(
         self,
@@ -66,16 +69,20 @@ class Town:
         signature: str = "",
         more: str = "",
         database: str = "",
+        bot: bool = True,
+        retries: Sequence[float] = (0.1, 0.2, 0.3),
     ) -> None:
         self.folder = folder
         self.mode = mode
         self.database = database or f"sqlite:///{folder / 'desk.db'}"
         self._desk = DESK.format(undo=undo, pace=pace, signature=signature, more=more)
         self._fast = pace > 10
+        self._retries = retries
         self.x = XWorld()
         self.slack = SlackWorld()
         self.slack.app.apply_manifest(manifest())
         self.bot: Bot | None = None
+        self._begins = bot
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> "Town":
@@ -100,10 +107,12 @@ class Town:
         self.x_server = XServer(self.x, limits=NO_LIMITS)
         await self.x_server.start()
         self._stack.push_async_callback(self.x_server.stop)
-        self.slack_server = SlackServer(self.slack, Pace.off() if self._fast else None, retry_delays=(0.1, 0.2, 0.3))
+        pace = Pace.off() if self._fast else None
+        self.slack_server = SlackServer(self.slack, pace, retry_delays=self._retries)
         await self.slack_server.start()
         self._stack.push_async_callback(self.slack_server.stop)
-        await self.start_bot()
+        if self._begins:
+            await self.start_bot()
         return self
 
     async def __aexit__(
