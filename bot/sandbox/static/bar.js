@@ -32,7 +32,9 @@ export function startBar() {
     const on = state.troubles.filter((each) => each.on).length;
     trouble.classList.toggle("on", on > 0);
     trouble.replaceChildren(icon("trouble", 16), "Trouble", on ? h("span", { class: "badge" }, String(on)) : "");
-    for (const box of document.querySelectorAll("[data-trouble]")) box.checked = state.troubles.find((each) => each.id === box.dataset.trouble)?.on;
+    for (const box of document.querySelectorAll("[data-trouble]")) {
+      box.checked = state.troubles.find((each) => each.id === box.dataset.trouble)?.on;
+    }
   });
 }
 
@@ -58,19 +60,24 @@ function drawScript(script, parts) {
   if (parts.speeds.dataset.speed === signature) return;
   parts.speeds.dataset.speed = signature;
   parts.speeds.replaceChildren(...script.speeds.map((speed) =>
-    h("button", { type: "button", "aria-pressed": String(speed === script.speed), onclick: () => call("script/speed", { speed }) }, speed === 0.5 ? "½×" : `${speed}×`)));
+    h("button", { type: "button", "aria-pressed": String(speed === script.speed), onclick: () => call("script/speed", { speed }) },
+      speed === 0.5 ? "½×" : `${speed}×`)));
 }
 
 function showTrouble(anchor) {
-  const sides = ["X", "Slack"].map((side) => h("section", {}, h("h3", {}, side), ...state.troubles.filter((each) => each.side === side).map(toggle)));
-  popover(anchor, h("div", { class: "trouble-panel", role: "dialog", "aria-label": "Trouble" },
-    h("p", { class: "trouble-lead" }, "Make the outside world misbehave. Nothing may be lost, and nothing said twice."), ...sides), { align: "right" });
+  const of = (side) => state.troubles.filter((each) => each.side === side).map(toggle);
+  const panel = h("div", { class: "trouble-panel", role: "dialog", "aria-label": "Trouble" },
+    h("p", { class: "trouble-lead" }, "Make the outside world misbehave. Nothing may be lost, and nothing said twice."),
+    ...["X", "Slack"].map((side) => h("section", {}, h("h3", {}, side), ...of(side))));
+  popover(anchor, panel, { align: "right" });
 }
 
 function toggle(each) {
   const box = h("input", { type: "checkbox", role: "switch", checked: each.on, "data-trouble": each.id });
   box.addEventListener("change", () => call("trouble/turn", { id: each.id, on: box.checked }));
-  return h("label", { class: "trouble" }, box, h("span", {}, h("b", {}, each.words), h("small", {}, each.meaning)), each.once ? h("em", {}, "once") : null);
+  return h("label", { class: "trouble" }, box,
+    h("span", {}, h("b", {}, each.words), h("small", {}, each.meaning)),
+    each.once ? h("em", {}, "once") : null);
 }
 
 function applyTheme(button) {

@@ -33,7 +33,10 @@ export function redraw() {
   });
 }
 
-const PLAIN = ["me", "bot", "team", "channels", "shortcuts", "commands", "whispers", "modals", "home", "spent", "script", "troubles", "notice"];
+const PLAIN = [
+  "me", "bot", "team", "channels", "shortcuts", "commands", "whispers", "modals", "home",
+  "spent", "script", "troubles", "notice",
+];
 
 export function apply(event) {
   if (event.fresh) {

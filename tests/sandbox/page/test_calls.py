@@ -87,6 +87,28 @@ async def test_what_cannot_be_done_comes_back_as_a_sentence(http: aiohttp.Client
     assert await refused(http, "slack/click", click) == "That has just changed. Please look again."
 
 
+async def test_a_trouble_that_strikes_once_switches_itself_off(sandbox: Sandbox, http: aiohttp.ClientSession) -> None:
+    def is_on() -> bool:
+        return any(each["on"] for each in sandbox.page.switches.state())
+
+    async with http.post("/_sandbox/trouble/turn", json={"id": "x_cut_before", "on": True}):
+        assert is_on()
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await http.post(f"{sandbox.x_server.url}/2/tweets", json={"text": "hello"})
+    assert not is_on()
+
+
+async def test_every_trouble_can_be_switched_on_and_off_again(sandbox: Sandbox) -> None:
+    switches = sandbox.page.switches
+    for each in switches.state():
+        switches.turn(str(each["id"]), True)
+    for each in switches.state():
+        switches.turn(str(each["id"]), False)
+    assert not any(each["on"] for each in switches.state())
+    assert sandbox.x_server.faults.active == sandbox.slack_server.faults.active == []
+    assert sandbox.slack_server.mishaps.active == []
+
+
 async def test_a_port_in_use_is_a_sentence(sandbox: Sandbox) -> None:
     port = int(sandbox.page.url.rpartition(":")[2])
     with pytest.raises(PortInUse, match=f"Port {port} is in use already"):

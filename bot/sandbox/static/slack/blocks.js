@@ -38,9 +38,11 @@ const DRAWN = {
     const words = h("div", { class: "section-words" });
     if (block.text) words.append(folded(h("div", { class: "mrkdwn", dir: "auto" }, ...textOf(block.text)), block));
     if (block.fields) {
-      words.append(h("div", { class: "fields" }, ...block.fields.map((field) => h("div", { class: "field mrkdwn", dir: "auto" }, ...textOf(field)))));
+      const draw = (field) => h("div", { class: "field mrkdwn", dir: "auto" }, ...textOf(field));
+      words.append(h("div", { class: "fields" }, ...block.fields.map(draw)));
     }
-    return h("div", { class: "section" }, words, block.accessory ? h("div", { class: "accessory" }, element(block.accessory, block, place)) : null);
+    const beside = block.accessory ? h("div", { class: "accessory" }, element(block.accessory, block, place)) : null;
+    return h("div", { class: "section" }, words, beside);
   },
   header: (block) => h("h3", { class: "block-header", dir: "auto" }, ...textOf(block.text)),
   divider: () => h("hr", {}),

@@ -22,12 +22,17 @@ export function chooser(object, block, place, labelled = null) {
     case "static_select":
       return combobox({ ...common, now: options(value), offer: (typed) => matching(grouped(object), typed) });
     case "external_select":
-      return combobox({ ...common, now: options(value), offer: (typed) => suggested(object, block, place, typed), least: object.min_query_length ?? 3 });
+      return combobox({
+        ...common,
+        now: options(value),
+        offer: (typed) => suggested(object, block, place, typed),
+        least: object.min_query_length ?? 3,
+      });
     case "users_select":
-      return combobox({ ...common, now: ids(value?.selected_user ?? value?.selected_users, personItem), offer: (typed) => matching(everybody(), typed) });
+      return combobox({ ...common, now: ids(userValue(value), personItem), offer: (typed) => matching(everybody(), typed) });
     case "conversations_select":
     case "channels_select":
-      return combobox({ ...common, now: ids(channelValue(value), channelItem), offer: (typed) => matching(state.channels.map((each) => channelItem(each.id)), typed) });
+      return combobox({ ...common, now: ids(channelValue(value), channelItem), offer: (typed) => matching(channels(), typed) });
     case "radio_buttons":
     case "checkboxes":
       return choices(object, block, value, put, labelled);
@@ -36,7 +41,7 @@ export function chooser(object, block, place, labelled = null) {
     case "timepicker":
       return dateInput("time", value?.selected_time, put, labelled);
     case "datetimepicker":
-      return dateInput("datetime-local", localOf(value?.selected_date_time), (typed) => put(typed ? Math.floor(new Date(typed) / 1000) : null), labelled);
+      return dateInput("datetime-local", localOf(value?.selected_date_time), (typed) => put(secondsOf(typed)), labelled);
     default:
       return h("span", { class: "unplayed" }, `The sandbox does not play “${object.type}”.`);
   }
@@ -48,7 +53,9 @@ function item(option, group = "") {
 }
 
 const options = (value) => [value?.selected_option, ...(value?.selected_options || [])].filter(Boolean).map((option) => item(option));
-const channelValue = (value) => value?.selected_conversation ?? value?.selected_channel ?? value?.selected_conversations ?? value?.selected_channels;
+const userValue = (value) => value?.selected_user ?? value?.selected_users;
+const channelValue = (value) =>
+  value?.selected_conversation ?? value?.selected_channel ?? value?.selected_conversations ?? value?.selected_channels;
 const ids = (found, draw) => [found].flat().filter(Boolean).map(draw);
 
 function grouped(object) {
@@ -66,6 +73,7 @@ function channelItem(id) {
   return { words: `#${channel?.name || id}`, value: id, key: id };
 }
 
+const channels = () => state.channels.map((each) => channelItem(each.id));
 const everybody = () => [...state.people.values()].sort((one, other) => one.is_bot - other.is_bot).map((who) => personItem(who.id));
 
 export function matching(items, typed) {
@@ -96,10 +104,13 @@ function choices(object, block, value, put, labelled) {
 }
 
 function dateInput(type, value, put, labelled) {
-  const node = h("input", { type, class: "field-input date", value: value || "", "aria-labelledby": labelled, "aria-label": labelled ? null : "Date and time" });
+  const named = labelled ? { "aria-labelledby": labelled } : { "aria-label": "Date and time" };
+  const node = h("input", { type, class: "field-input date", value: value || "", ...named });
   node.addEventListener("change", () => put(node.value || null));
   return node;
 }
+
+const secondsOf = (typed) => (typed ? Math.floor(new Date(typed) / 1000) : null);
 
 function localOf(seconds) {
   if (!seconds) return "";

@@ -1,6 +1,6 @@
 // A menu that one searches by typing: one choice, or several as small tags.
 
-import { h, icon } from "../dom.js";
+import { avatar, h, icon } from "../dom.js";
 
 const PAUSE = 160;
 let count = 0;
@@ -14,8 +14,9 @@ export function combobox({ now, offer, put, several, placeholder, labelled, leas
   let pause = null;
   let asked = 0;
   const input = h("input", {
-    type: "text", class: "combobox-input", role: "combobox", "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list",
-    "aria-labelledby": labelled, "aria-label": labelled ? null : placeholder || "Choose", placeholder: placeholder || "Choose", autocomplete: "off", "data-first": focus,
+    type: "text", class: "combobox-input", role: "combobox", autocomplete: "off", placeholder: placeholder || "Choose",
+    "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list",
+    "aria-labelledby": labelled, "aria-label": labelled ? null : placeholder || "Choose", "data-first": focus,
   });
   const list = h("div", { id, role: "listbox", class: "listbox", hidden: true });
   const tags = h("span", { class: "tags" });
@@ -25,7 +26,10 @@ export function combobox({ now, offer, put, several, placeholder, labelled, leas
     if (several) tags.replaceChildren(...chosen.map(tag));
     else input.value = chosen[0]?.words || "";
   };
-  const tag = (each) => h("button", { type: "button", class: "tag", "aria-label": `Remove ${each.words}`, onclick: () => set(chosen.filter((other) => other.key !== each.key)) }, each.words, " ×");
+  const has = (each) => chosen.some((other) => other.key === each.key);
+  const without = (each) => chosen.filter((other) => other.key !== each.key);
+  const tag = (each) =>
+    h("button", { type: "button", class: "tag", "aria-label": `Remove ${each.words}`, onclick: () => set(without(each)) }, each.words, " ×");
   const set = (next) => {
     chosen = next;
     show();
@@ -34,7 +38,7 @@ export function combobox({ now, offer, put, several, placeholder, labelled, leas
   const choose = (each) => {
     close();
     if (!several) set([each]);
-    else if (!chosen.some((other) => other.key === each.key)) set([...chosen, each]);
+    else if (!has(each)) set([...chosen, each]);
     if (several) input.value = "";
     input.focus();
     close();
@@ -63,8 +67,7 @@ export function combobox({ now, offer, put, several, placeholder, labelled, leas
     const rows = [];
     for (const [place, each] of items.entries()) {
       if (each.group && each.group !== group) rows.push(h("div", { class: "listbox-group" }, (group = each.group)));
-      rows.push(h("div", { id: `${id}-${place}`, role: "option", class: "option", "aria-selected": String(chosen.some((other) => other.key === each.key)), onpointerdown: (event) => event.preventDefault(), onclick: () => choose(each) },
-        each.picture ? h("img", { class: "avatar", src: each.picture, alt: "", width: 20, height: 20 }) : null, h("span", {}, each.words), each.hint ? h("small", {}, each.hint) : null));
+      rows.push(row(each, { id: `${id}-${place}`, "aria-selected": String(has(each)), onclick: () => choose(each) }));
     }
     if (!rows.length) rows.push(h("div", { class: "listbox-empty" }, typed.length < least ? "Type to search" : "Nothing found"));
     list.replaceChildren(...rows);
@@ -97,4 +100,13 @@ export function combobox({ now, offer, put, several, placeholder, labelled, leas
   });
   show();
   return node;
+}
+
+// A line of a menu; pressing it leaves the focus where it is.
+export function row(each, props) {
+  const still = (event) => event.preventDefault();
+  return h("div", { role: "option", class: "option", onpointerdown: still, ...props },
+    each.picture ? avatar(each.picture, 20) : null,
+    h("span", {}, each.words),
+    each.hint ? h("small", {}, each.hint) : null);
 }

@@ -3,6 +3,7 @@
 import { call } from "../api.js";
 import { h, icon } from "../dom.js";
 import { state } from "../state.js";
+import { row } from "./combobox.js";
 
 const HELP = {
   "/reply": "#12 your answer – answer a customer on X",
@@ -12,12 +13,13 @@ const HELP = {
   "/desk": "how the desk stands",
 };
 
-// `target()`: {channel, thread_ts}; `draft()`: a Map that keeps what was not sent yet.
-export function composer({ label, placeholder, target, drafts }) {
+// `target()`: {channel, thread_ts}; `drafts()`: a Map that keeps what was not sent yet.
+export function composer({ label, placeholder, target, drafts, onsent }) {
   const field = h("textarea", { class: "composer-field", rows: 1, "aria-label": label(), placeholder: placeholder(), dir: "auto" });
   const list = h("div", { class: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: true });
   const send = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send", disabled: true }, icon("send", 18));
-  const node = h("div", { class: "composer" }, list, field, h("div", { class: "composer-foot" }, h("span", { class: "composer-hint" }, "/ for commands, @ for people"), send));
+  const hint = h("span", { class: "composer-hint" }, "/ for commands, @ for people");
+  const node = h("div", { class: "composer" }, list, field, h("div", { class: "composer-foot" }, hint, send));
   let offered = [];
   let active = 0;
   let key = null;
@@ -41,9 +43,10 @@ export function composer({ label, placeholder, target, drafts }) {
   };
   const drawList = () => {
     list.hidden = !offered.length;
-    list.replaceChildren(...offered.map((each, place) =>
-      h("div", { role: "option", class: place === active ? "option active" : "option", "aria-selected": String(place === active), onpointerdown: (event) => event.preventDefault(), onclick: () => take(each) },
-        each.picture ? h("img", { class: "avatar", src: each.picture, alt: "", width: 20, height: 20 }) : null, h("b", {}, each.words), each.hint ? h("small", {}, each.hint) : null)));
+    list.replaceChildren(...offered.map((each, place) => {
+      const name = place === active ? "option active" : "option";
+      return row(each, { class: name, "aria-selected": String(place === active), onclick: () => take(each) });
+    }));
   };
   const take = (each) => {
     const caret = field.selectionStart;
@@ -64,6 +67,7 @@ export function composer({ label, placeholder, target, drafts }) {
     hide();
     field.value = "";
     keep();
+    onsent();
     const sentFrom = keyNow();
     if (await deliver(text, target())) return;
     if (keyNow() === sentFrom && !field.value) {
@@ -124,8 +128,10 @@ function namesFor(before) {
   const sought = match[1].toLowerCase();
   const pattern = /@[\p{L}\p{N}_.-]*(?: [\p{L}]*)?$/u;
   const people = [...state.people.values()]
-    .filter((who) => who.id !== state.me && (who.name.toLowerCase().startsWith(sought) || who.handle.startsWith(sought) || who.name.toLowerCase().includes(` ${sought}`)))
-    .map((who) => ({ words: who.name, hint: who.title || (who.is_bot ? "app" : ""), insert: `@${who.name}`, picture: who.avatar, pattern }));
-  const groups = [...state.groups.values()].filter((group) => group.handle.startsWith(sought)).map((group) => ({ words: `@${group.handle}`, hint: "group", insert: `@${group.handle}`, pattern }));
+    .filter((who) => who.id !== state.me && ` ${who.name} ${who.handle}`.toLowerCase().includes(` ${sought}`))
+    .map((who) => ({ words: who.name, hint: who.title || "app", insert: `@${who.name}`, picture: who.avatar, pattern }));
+  const groups = [...state.groups.values()]
+    .filter((group) => group.handle.startsWith(sought))
+    .map((group) => ({ words: `@${group.handle}`, hint: "group", insert: `@${group.handle}`, pattern }));
   return [...people, ...groups].slice(0, 7);
 }

@@ -7,14 +7,15 @@ import { textOf } from "./blocks.js";
 export function confirm(question) {
   if (!question) return Promise.resolve(true);
   return new Promise((resolve) => {
+    const button = (words, name, answer) => h("button", { type: "button", class: name, onclick: () => end(answer) }, ...textOf(words));
     const before = document.activeElement;
     const end = (answer) => {
       veil.remove();
       before?.focus?.();
       resolve(answer);
     };
-    const yes = h("button", { type: "button", class: `button ${question.style || "primary"}`, onclick: () => end(true) }, ...textOf(question.confirm));
-    const no = h("button", { type: "button", class: "button", onclick: () => end(false) }, ...textOf(question.deny));
+    const yes = button(question.confirm, `button ${question.style || "primary"}`, true);
+    const no = button(question.deny, "button", false);
     const box = h("div", { class: "confirm", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "confirm-title" },
       h("h2", { id: "confirm-title" }, ...textOf(question.title)),
       h("div", { class: "mrkdwn" }, ...textOf(question.text)),

@@ -35,7 +35,8 @@ function button(object, block, place) {
     node.removeAttribute("aria-busy");
   };
   const style = object.style ? `button ${object.style}` : "button";
-  const node = h("button", { type: "button", class: style, "aria-label": object.accessibility_label, onclick: press }, ...textOf(object.text));
+  const named = { type: "button", class: style, "aria-label": object.accessibility_label };
+  const node = h("button", { ...named, onclick: press }, ...textOf(object.text));
   return node;
 }
 
@@ -53,6 +54,7 @@ function overflow(object, block, place) {
     }));
     menu(node, entries, { align: "right" });
   };
-  const node = h("button", { type: "button", class: "button overflow", "aria-label": "More…", "aria-haspopup": "menu", onclick: show }, icon("more", 18));
+  const named = { type: "button", class: "button overflow", "aria-label": "More…", "aria-haspopup": "menu" };
+  const node = h("button", { ...named, onclick: show }, icon("more", 18));
   return node;
 }

@@ -35,8 +35,9 @@ function textField(block, place, id) {
   const multiline = object.multiline;
   const value = place.values?.[block.block_id]?.[object.action_id]?.value ?? object.initial_value ?? "";
   const node = h(multiline ? "textarea" : "input", {
-    id, class: "field-input", dir: "auto", placeholder: object.placeholder?.text, value, "aria-describedby": `${id}-error`,
-    type: multiline ? null : TYPES[object.type], rows: multiline ? 5 : null, "data-first": object.focus_on_load, step: object.is_decimal_allowed ? "any" : null,
+    id, class: "field-input", dir: "auto", value, placeholder: object.placeholder?.text,
+    type: multiline ? null : TYPES[object.type], rows: multiline ? 5 : null, step: object.is_decimal_allowed ? "any" : null,
+    "aria-describedby": `${id}-error`, "data-first": object.focus_on_load,
   });
   let pause = null;
   const send = () => {

@@ -12,24 +12,36 @@ import { openThread } from "./ui.js";
 
 export function author(message) {
   const who = person(message.user);
-  return { name: message.username || who.name, picture: pictureUrl(message.icons?.image_48) || who.avatar, isApp: Boolean(message.bot_id) };
+  const picture = pictureUrl(message.icons?.image_48) || who.avatar;
+  return { name: message.username || who.name, picture, isApp: Boolean(message.bot_id) };
 }
 
 // `replies`: the answers under it. `compact`: it goes on where the message before ended. `inThread`: it stands in the pane.
 export function drawMessage(message, { replies = [], compact = false, inThread = false, marked = false } = {}) {
   const who = author(message);
   const time = clock(ofTs(message.ts));
-  const names = ["message", compact ? "compact" : "", message.ephemeral ? "whisper" : "", marked ? "marked" : "", who.isApp ? "by-app" : ""];
+  const names = ["message", compact ? "compact" : "", message.ephemeral ? "whisper" : "", marked ? "marked" : ""];
   const gutter = compact ? h("span", { class: "gutter-time" }, time) : avatar(who.picture, 36);
   const body = h("div", { class: "message-body" },
-    message.ephemeral ? h("p", { class: "whisper-note" }, icon("eye", 14), "Only visible to you", h("button", { type: "button", class: "plain-link", onclick: () => dismiss(message.ts) }, "Dismiss")) : null,
-    compact ? null : h("div", { class: "message-head" }, h("b", {}, who.name), who.isApp ? h("span", { class: "app-badge" }, "APP") : null, h("time", { datetime: ofTs(message.ts).toISOString() }, time)),
+    message.ephemeral ? whisperNote(message) : null,
+    compact ? null : head(message, who, time),
     content(message),
     reactions(message),
     replies.length && !inThread ? threadLink(message, replies) : null);
-  const node = h("article", { class: names.filter(Boolean).join(" "), "aria-label": `${who.name}, ${time}`, "data-ts": message.ts }, h("div", { class: "gutter" }, gutter), body);
+  const named = { class: names.filter(Boolean).join(" "), "aria-label": `${who.name}, ${time}`, "data-ts": message.ts };
+  const node = h("article", named, h("div", { class: "gutter" }, gutter), body);
   if (!message.ephemeral && message.subtype !== "tombstone") node.append(hoverMenu(message, node, inThread));
   return node;
+}
+
+function whisperNote(message) {
+  const dismissal = h("button", { type: "button", class: "plain-link", onclick: () => dismiss(message.ts) }, "Dismiss");
+  return h("p", { class: "whisper-note" }, icon("eye", 14), "Only visible to you", dismissal);
+}
+
+function head(message, who, time) {
+  const badge = who.isApp ? h("span", { class: "app-badge" }, "APP") : null;
+  return h("div", { class: "message-head" }, h("b", {}, who.name), badge, h("time", { datetime: ofTs(message.ts).toISOString() }, time));
 }
 
 function content(message) {
@@ -63,7 +75,9 @@ function threadLink(message, replies) {
   const faces = [...new Set(replies.map((reply) => author(reply).picture))].slice(0, 4);
   const words = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   return h("button", { type: "button", class: "thread-link", onclick: () => openThread(message.channel, message.ts) },
-    ...faces.map((face) => avatar(face, 22)), h("span", {}, words), h("small", {}, `Last reply ${clock(ofTs(replies.at(-1).ts))}`));
+    ...faces.map((face) => avatar(face, 22)),
+    h("span", {}, words),
+    h("small", {}, `Last reply ${clock(ofTs(replies.at(-1).ts))}`));
 }
 
 function hoverMenu(message, node, inThread) {
@@ -76,11 +90,17 @@ function hoverMenu(message, node, inThread) {
 
 function entries(message, node) {
   const where = { channel: message.channel, ts: message.ts };
-  const list = state.shortcuts.map((name) => ({ label: name, hint: person(state.bot).name, icon: "shortcut", act: () => call("slack/shortcut", { as: state.me, name, where }) }));
+  const list = state.shortcuts.map((name) => ({
+    label: name,
+    hint: person(state.bot).name,
+    icon: "shortcut",
+    act: () => call("slack/shortcut", { as: state.me, name, where }),
+  }));
   list.push({ label: "Copy link", icon: "link", divider: list.length > 0, act: () => copy(permalink(message)) });
   if (message.user === state.me) {
     list.push({ label: "Edit message", icon: "pencil", act: () => edit(message, node) });
-    list.push({ label: "Delete message", icon: "trash", danger: true, act: () => call("slack/delete", { as: state.me, where }) });
+    const remove = () => call("slack/delete", { as: state.me, where });
+    list.push({ label: "Delete message", icon: "trash", danger: true, act: remove });
   }
   return list;
 }
@@ -106,7 +126,8 @@ function edit(message, node) {
     if (await call("slack/edit", { as: state.me, where: { channel: message.channel, ts: message.ts }, text: field.value })) end();
   };
   const form = h("div", { class: "edit-form" }, field, h("div", { class: "actions" },
-    h("button", { type: "button", class: "button", onclick: end }, "Cancel"), h("button", { type: "button", class: "button primary", onclick: save }, "Save")));
+    h("button", { type: "button", class: "button", onclick: end }, "Cancel"),
+    h("button", { type: "button", class: "button primary", onclick: save }, "Save")));
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();

@@ -73,9 +73,11 @@ function footer(node, view, close) {
   const signature = JSON.stringify([view.close, view.submit, view.submit_disabled]);
   if (node.signature === signature) return;
   node.signature = signature;
-  const submitButton = view.submit ? h("button", { type: "submit", class: "button primary", disabled: view.submit_disabled }, ...textOf(view.submit)) : null;
   const closeWords = view.close || (view.submit ? { type: "plain_text", text: "Cancel" } : null);
-  node.replaceChildren(...[closeWords ? h("button", { type: "button", class: "button", onclick: close }, ...textOf(closeWords)) : null, submitButton].filter(Boolean));
+  const named = { type: "submit", class: "button primary", disabled: view.submit_disabled };
+  node.replaceChildren();
+  if (closeWords) node.append(h("button", { type: "button", class: "button", onclick: close }, ...textOf(closeWords)));
+  if (view.submit) node.append(h("button", named, ...textOf(view.submit)));
   node.hidden = !node.childElementCount;
 }
 

@@ -33,13 +33,17 @@ export function sidebar(switchTo) {
     const rooms = state.channels.filter((channel) => channel.kind !== "im");
     const place = here();
     const inTab = (channel) => place.tab === "channel" && place.channel === channel.id;
-    keyed(channels, rooms, (channel) => channel.id, (channel) => [channel.name, channel.member, inTab(channel), unread(channel.id)].join(), (channel) =>
-      row(channel.kind === "group" ? icon("lock", 15) : icon("hash", 15), channel.name, inTab(channel), unread(channel.id), () => goToChannel(channel.id), channel.member));
+    const facts = (channel) => [channel.name, channel.member, inTab(channel), unread(channel.id)].join();
+    keyed(channels, rooms, (channel) => channel.id, facts, (channel) => {
+      const sign = icon(channel.kind === "group" ? "lock" : "hash", 15);
+      return row(sign, channel.name, inTab(channel), unread(channel.id), () => goToChannel(channel.id), channel.member);
+    });
     const bot = person(state.bot);
     const direct = botChannel()?.id;
     const mine = place.tab === "home" || place.channel === direct;
     const waiting = direct ? unread(direct) : 0;
-    keyed(apps, [bot], (who) => who.id, () => [bot.name, mine, waiting].join(), () => row(avatar(bot.avatar, 20), bot.name, mine, waiting, () => openBot(direct, waiting), true));
+    keyed(apps, [bot], (who) => who.id, () => [bot.name, mine, waiting].join(), () =>
+      row(avatar(bot.avatar, 20), bot.name, mine, waiting, () => openBot(direct, waiting), true));
   };
   return { node, draw };
 }
@@ -53,11 +57,14 @@ function openBot(direct, waiting) {
 function face(who, switchTo) {
   const mine = who.id === state.me;
   const words = who.title ? `${who.name}, ${who.title}` : who.name;
-  return h("button", { type: "button", role: "radio", class: mine ? "face mine" : "face", "aria-checked": String(mine), "aria-label": words, title: words, tabindex: mine ? "0" : "-1", onclick: () => mine || switchTo(who.id) }, avatar(who.avatar, 30));
+  const named = { type: "button", role: "radio", class: mine ? "face mine" : "face", "aria-label": words, title: words };
+  const checked = { "aria-checked": String(mine), tabindex: mine ? "0" : "-1" };
+  return h("button", { ...named, ...checked, onclick: () => mine || switchTo(who.id) }, avatar(who.avatar, 30));
 }
 
 function row(sign, name, current, count, act, member) {
   const names = ["channel", current ? "current" : "", count && !current ? "unread" : "", member ? "" : "outside"];
-  return h("li", {}, h("button", { type: "button", class: names.filter(Boolean).join(" "), "aria-current": current ? "page" : null, onclick: act },
-    sign, h("span", {}, name), count && !current ? h("span", { class: "badge", "aria-label": `${count} unread` }, String(count)) : null));
+  const badge = count && !current ? h("span", { class: "badge", "aria-label": `${count} unread` }, String(count)) : null;
+  const named = { type: "button", class: names.filter(Boolean).join(" "), "aria-current": current ? "page" : null };
+  return h("li", {}, h("button", { ...named, onclick: act }, sign, h("span", {}, name), badge));
 }

@@ -56,16 +56,18 @@ function mainPane() {
     placeholder: () => `Message ${channelName(here().channel)}`,
     target: () => ({ channel: here().channel }),
     drafts: () => here().drafts,
+    onsent: () => list.toFoot(),
   });
   const foot = h("div", { class: "pane-foot" });
-  const node = h("section", { class: "pane main-pane", "aria-label": "Channel" }, h("header", {}, h("div", { class: "pane-words" }, title, about), tabs), list.node, home, foot);
+  const head = h("header", {}, h("div", { class: "pane-words" }, title, about), tabs);
+  const node = h("section", { class: "pane main-pane", "aria-label": "Channel" }, head, list.node, home, foot);
 
   const draw = () => {
     const place = here();
     const channel = channelOf(place.channel);
     const isHome = place.tab === "home";
     const isBot = isHome || channel?.kind === "im";
-    title.replaceChildren(...(isBot ? [person(state.bot).name] : channel ? [icon(channel.kind === "group" ? "lock" : "hash", 17), channel.name] : []));
+    title.replaceChildren(...titleOf(channel, isBot));
     about.textContent = isBot || !channel ? "" : [channel.topic, `${channel.people} members`].filter(Boolean).join("  ·  ");
     drawTabs(tabs, isBot, isHome);
     list.node.hidden = isHome;
@@ -78,6 +80,11 @@ function mainPane() {
   return { node, draw };
 }
 
+function titleOf(channel, isBot) {
+  if (isBot) return [person(state.bot).name];
+  return channel ? [icon(channel.kind === "group" ? "lock" : "hash", 17), channel.name] : [];
+}
+
 function channelName(id) {
   const channel = channelOf(id);
   if (!channel) return "";
@@ -86,7 +93,10 @@ function channelName(id) {
 
 function drawTabs(tabs, isBot, isHome) {
   tabs.hidden = !isBot;
-  const tab = (words, current, act) => h("button", { type: "button", role: "tab", class: current ? "tab current" : "tab", "aria-selected": String(current), onclick: act }, words);
+  const tab = (words, current, onclick) => {
+    const name = current ? "tab current" : "tab";
+    return h("button", { type: "button", role: "tab", class: name, "aria-selected": String(current), onclick }, words);
+  };
   const signature = `${isBot}${isHome}${state.me}`;
   if (tabs.signature === signature) return;
   tabs.signature = signature;
@@ -106,8 +116,10 @@ function drawChannel(list, channel, place) {
 }
 
 function intro(channel) {
-  const words = channel.kind === "im" ? "Messages from the bot to you, and commands that nobody else sees." : channel.topic || "This is the very beginning of the channel.";
-  return h("div", { class: "intro" }, h("h3", {}, channel.kind === "im" ? person(state.bot).name : `#${channel.name}`), h("p", {}, words));
+  const words = channel.kind === "im"
+    ? "Messages from the bot to you, and commands that nobody else sees."
+    : channel.topic || "This is the very beginning of the channel.";
+  return h("div", { class: "intro" }, h("h3", {}, channelName(channel.id)), h("p", {}, words));
 }
 
 function drawFoot(foot, channel, writing) {
@@ -115,10 +127,17 @@ function drawFoot(foot, channel, writing) {
   const signature = `${channel?.id}${member}`;
   if (foot.signature !== signature) {
     foot.signature = signature;
-    const join = h("button", { type: "button", class: "button primary", onclick: () => call("slack/join", { as: state.me, channel: channel.id }) }, "Join channel");
-    foot.replaceChildren(member ? writing.node : h("div", { class: "join" }, h("span", {}, channel?.archived ? "This channel is archived." : "You are looking at this channel from outside."), channel && !channel.archived ? join : null));
+    foot.replaceChildren(member ? writing.node : outside(channel));
   }
   if (member) writing.show();
+}
+
+function outside(channel) {
+  if (channel?.archived) return h("div", { class: "join" }, "This channel is archived.");
+  const join = () => call("slack/join", { as: state.me, channel: channel.id });
+  return h("div", { class: "join" },
+    h("span", {}, "You are looking at this channel from outside."),
+    h("button", { type: "button", class: "button primary", onclick: join }, "Join channel"));
 }
 
 function drawHome(home) {
@@ -143,10 +162,12 @@ function threadPane() {
     placeholder: () => "Note for your colleagues…",
     target: () => ({ channel: here().thread?.channel, thread_ts: here().thread?.ts }),
     drafts: () => here().drafts,
+    onsent: () => list.toFoot(),
   });
   const foot = h("div", { class: "pane-foot" }, writing.node);
-  const node = h("aside", { class: "pane thread-pane", "aria-label": "Thread pane" },
-    h("header", {}, h("div", { class: "pane-words" }, h("h2", { class: "pane-title" }, "Thread"), where), iconButton("close", "Close thread", closeThread)), list.node, foot);
+  const words = h("div", { class: "pane-words" }, h("h2", { class: "pane-title" }, "Thread"), where);
+  const head = h("header", {}, words, iconButton("close", "Close thread", closeThread));
+  const node = h("aside", { class: "pane thread-pane", "aria-label": "Thread pane" }, head, list.node, foot);
   const draw = () => {
     const place = here();
     const open = place.thread && channelOf(place.thread.channel) && place.tab === "channel";

@@ -9,9 +9,13 @@ export function postText(text) {
   let end = 0;
   for (const match of text.matchAll(PIECE)) {
     parts.push(text.slice(end, match.index));
-    parts.push(match[1] ? h("a", { href: match[1], target: "_blank", rel: "noopener noreferrer" }, match[1].replace(/^https?:\/\//, "")) : h("span", { class: "tag" }, match[2]));
+    parts.push(match[1] ? link(match[1]) : h("span", { class: "tag" }, match[2]));
     end = match.index + match[0].length;
   }
   parts.push(text.slice(end));
   return parts;
+}
+
+function link(url) {
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, url.replace(/^https?:\/\//, ""));
 }

@@ -14,14 +14,15 @@ export function writer() {
   const face = h("span", { class: "persona-face" });
   const persona = h("button", { type: "button", class: "persona", "aria-haspopup": "listbox", "aria-expanded": "false" });
   const about = h("div", { class: "about", hidden: true });
-  const field = h("textarea", { class: "post-field", rows: 2, "aria-label": "Post text", placeholder: "What would you tell @acmeair?", dir: "auto" });
+  const asking = "What would you tell @acmeair?";
+  const field = h("textarea", { class: "post-field", rows: 2, "aria-label": "Post text", placeholder: asking, dir: "auto" });
   const preview = h("div", { class: "preview", hidden: true });
   const count = h("span", { class: "count", "aria-live": "off" });
   const ring = gauge();
   const post = h("button", { type: "button", class: "post-button", disabled: true }, "Post");
   const pictures = iconButton("picture", "Attach a picture", () => choosePicture());
-  const node = h("div", { class: "writer" }, face,
-    h("div", { class: "writer-body" }, persona, about, field, preview, h("div", { class: "writer-foot" }, pictures, h("span", { class: "grow" }), count, ring.node, post)));
+  const foot = h("div", { class: "writer-foot" }, pictures, h("span", { class: "grow" }), count, ring.node, post);
+  const node = h("div", { class: "writer" }, face, h("div", { class: "writer-body" }, persona, about, field, preview, foot));
 
   const author = () => state.users.get(draft.as) || [...state.users.values()].find((user) => !user.company);
   const limit = () => (author()?.premium ? 25_000 : 280);
@@ -49,18 +50,28 @@ export function writer() {
   const setAbout = (kind, original) => {
     draft.about = original ? { kind, post: original } : null;
     about.hidden = !original;
-    about.replaceChildren(...(original ? [h("span", {}, kind === "reply" ? `Replying to @${original.username}` : `Quoting @${original.username}`), iconButton("close", kind === "reply" ? "Do not reply" : "Do not quote", () => setAbout())] : []));
-    if (original) field.focus();
+    about.replaceChildren();
+    if (!original) return;
+    const words = kind === "reply" ? `Replying to @${original.username}` : `Quoting @${original.username}`;
+    about.append(h("span", {}, words), iconButton("close", kind === "reply" ? "Do not reply" : "Do not quote", () => setAbout()));
+    field.focus();
   };
   const setPicture = (name) => {
     draft.picture = name;
     preview.hidden = !name;
-    preview.replaceChildren(...(name ? [h("img", { src: `/static/pictures/${name}.svg`, alt: PICTURES[name] }), iconButton("close", "Remove the picture", () => setPicture(null))] : []));
+    preview.replaceChildren();
+    if (name) preview.append(picture(name, PICTURES[name]), iconButton("close", "Remove the picture", () => setPicture(null)));
     measure();
   };
   const choosePicture = () => {
-    const shown = popover(pictures, h("div", { class: "picture-choice" }, ...Object.entries(PICTURES).map(([name, words]) =>
-      h("button", { type: "button", "aria-label": words, title: words, onclick: () => (shown.close(), setPicture(name)) }, h("img", { src: `/static/pictures/${name}.svg`, alt: "" })))));
+    const offer = ([name, words]) => {
+      const take = () => {
+        shown.close();
+        setPicture(name);
+      };
+      return h("button", { type: "button", "aria-label": words, title: words, onclick: take }, picture(name, ""));
+    };
+    const shown = popover(pictures, h("div", { class: "picture-choice" }, ...Object.entries(PICTURES).map(offer)));
   };
   const send = async () => {
     if (post.disabled) return;
@@ -111,11 +122,20 @@ export function writer() {
   };
 }
 
+const picture = (name, words) => h("img", { src: `/static/pictures/${name}.svg`, alt: words });
+
 function choosePersona(anchor, now, become) {
   const people = [...state.users.values()].filter((user) => !user.company);
-  const list = h("div", { class: "personas", role: "listbox", "aria-label": "Post as" }, ...people.map((user) =>
-    h("button", { type: "button", role: "option", "aria-selected": String(user === now), class: "menu-item", onclick: () => (shown.close(), become(user.username)) },
-      avatar(user.avatar, 30), h("span", { class: "two" }, h("b", { dir: "auto" }, user.name), h("small", {}, `@${user.username} · ${short(user.followers)} followers`)))));
+  const draw = (user) => {
+    const take = () => {
+      shown.close();
+      become(user.username);
+    };
+    const about = h("small", {}, `@${user.username} · ${short(user.followers)} followers`);
+    return h("button", { type: "button", role: "option", "aria-selected": String(user === now), class: "menu-item", onclick: take },
+      avatar(user.avatar, 30), h("span", { class: "two" }, h("b", { dir: "auto" }, user.name), about));
+  };
+  const list = h("div", { class: "personas", role: "listbox", "aria-label": "Post as" }, ...people.map(draw));
   anchor.setAttribute("aria-expanded", "true");
   const shown = popover(anchor, list, { onclose: () => anchor.setAttribute("aria-expanded", "false") });
   list.querySelector("[aria-selected=true]")?.focus();

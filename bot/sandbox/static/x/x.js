@@ -17,7 +17,8 @@ export function startX() {
   const spent = h("span", { class: "spent", title: "What X would have billed for the bot so far" });
   const write = writer();
   const timeline = h("div", { class: "timeline", role: "feed", "aria-label": "Timeline" });
-  root.append(h("header", { class: "x-head" }, h("h2", {}, "X"), h("span", { class: "x-sub" }, "in public"), h("span", { class: "grow" }), spent), h("div", { class: "x-scroll" }, write.node, timeline));
+  const head = h("header", { class: "x-head" }, h("h2", {}, "X"), h("span", { class: "x-sub" }, "in public"), h("span", { class: "grow" }), spent);
+  root.append(head, h("div", { class: "x-scroll" }, write.node, timeline));
   guide({ post: (id) => show(id, timeline) });
   const hands = { reply: write.reply, quote: write.quote, persona: write.persona };
   onDraw(() => {
@@ -28,7 +29,7 @@ export function startX() {
   });
 }
 
-// Posts by conversation, those with the latest post first; a repost stands for itself.
+// Posts by conversation, those with the latest post first; a repost stands for itself. Ids, all of one length, rise with time.
 function conversations() {
   const groups = new Map();
   for (const post of state.posts.values()) {
@@ -37,14 +38,15 @@ function conversations() {
     groups.get(key).posts.push(post);
   }
   for (const group of groups.values()) {
-    group.posts.sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
-    group.newest = BigInt(group.posts.at(-1).id);
+    group.posts.sort((one, other) => (one.id < other.id ? -1 : 1));
+    group.newest = group.posts.at(-1).id;
   }
   return [...groups.values()].sort((one, other) => (one.newest > other.newest ? -1 : 1));
 }
 
 function signature(group) {
-  const seen = group.posts.map((post) => [post.id, when(post), post.text, post.likes, post.replies, post.reposts, post.quotes, post.id === marked, Boolean(state.posts.get(post.quoted))]);
+  const counts = (post) => [post.likes, post.replies, post.reposts, post.quotes];
+  const seen = group.posts.map((post) => [post.id, when(post), post.text, counts(post), post.id === marked, state.posts.has(post.quoted)]);
   const original = group.repost && state.posts.get(group.repost.reposted);
   return JSON.stringify([seen, opened.has(group.key), original?.id, original && when(original), original?.likes]);
 }
