@@ -1,6 +1,7 @@
 """The bot in one process: every room built from the configuration, started in order, stopped the other way round."""
 
 import asyncio
+import os
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -101,9 +102,8 @@ class Bot:
         try:
             await self._web.start()
         except OSError as taken:
-            raise Fault(
-                f"Port {self._environment.port} cannot be used ({taken.strerror}); set PORT to a free one."
-            ) from taken
+            why = os.strerror(taken.errno or 0)
+            raise Fault(f"Port {self._environment.port} cannot be used ({why}); set PORT to a free one.") from taken
 
     async def _work(self, store: Storage, slack: SlackRoom, network: XNetwork, alarm: LocalAlarm) -> None:
         """Begin to send, to watch the clocks, to answer Slack and to look at X, in this order."""
