@@ -1,0 +1,114 @@
+"""A public reply's course: decided, taken back or approved, and whatever becomes of it on the network."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cases import refusals
+from bot.cases.case import Case, Mention, Reply, ReplyState, Status, WaitingFor
+from bot.cases.events import (
+    AnsweredByHand,
+    CaseClaimed,
+    Event,
+    ReplyApproved,
+    ReplyDecided,
+    ReplyFailed,
+    ReplyPosted,
+    ReplySentBack,
+    ReplyUndone,
+    ReplyUnsure,
+)
+from bot.cases.lifecycle.course import owned
+
+
+def decide_reply(case: Case, reply: Reply, now: datetime) -> tuple[Case, list[Event]]:
+    """A reply is decided; who answers first has the case."""
+    happened: list[Event] = [ReplyDecided(at=now, by=reply.by, reply=reply.id, text=reply.text)]
+    if case.owner is None and case.open and reply.by:
+        case = owned(case, reply.by)
+        happened.append(CaseClaimed(at=now, by=reply.by))
+    return case, happened
+
+
+def undo(reply: Reply, by: str, now: datetime) -> tuple[Reply, ReplyUndone]:
+    if reply.state in (ReplyState.UNDONE, ReplyState.SENT_BACK):
+        raise refusals.NotNow("This reply was taken back already.")
+    if reply.state not in (ReplyState.WAITING, ReplyState.APPROVAL):
+        raise refusals.TooLateToUndo()
+    return replace(reply, state=ReplyState.UNDONE), ReplyUndone(at=now, by=by, reply=reply.id)
+
+
+def approve(reply: Reply, by: str, now: datetime) -> tuple[Reply, ReplyApproved]:
+    _waits_for_approval(reply)
+    if reply.by == by:
+        raise refusals.NotAllowed("approve this reply", "It is your own; somebody else has to read it.")
+    approved = replace(reply, state=ReplyState.WAITING, approved_by=by, send_at=now)
+    return approved, ReplyApproved(at=now, by=by, reply=reply.id)
+
+
+def send_back(reply: Reply, reason: str, by: str, now: datetime) -> tuple[Reply, ReplySentBack]:
+    _waits_for_approval(reply)
+    if not reason.strip():
+        raise refusals.ReasonMissing()
+    back = replace(reply, state=ReplyState.SENT_BACK, problem=reason)
+    return back, ReplySentBack(at=now, by=by, reply=reply.id, reason=reason)
+
+
+def try_again(reply: Reply, now: datetime) -> Reply:
+    if reply.state is not ReplyState.FAILED:
+        raise refusals.NotNow("This reply did not fail, so there is nothing to try again.")
+    return replace(reply, state=ReplyState.WAITING, send_at=now, problem="")
+
+
+def posted(case: Case, reply: Reply, post_id: str, url: str, at: datetime) -> tuple[Case, Reply, ReplyPosted]:
+    """The reply stands on the network: the clock stops, and the case waits for the customer."""
+    sent = replace(reply, state=ReplyState.POSTED, posted_id=post_id, url=url, posted_at=at, problem="")
+    return _answered(case, at, reply), sent, ReplyPosted(at=at, by=reply.by, reply=reply.id, post=post_id, url=url)
+
+
+def answered_by_hand(case: Case, mention: Mention) -> tuple[Case, AnsweredByHand]:
+    """Somebody answered on the network itself: it counts as the answer and stops the clock."""
+    answered = replace(_answered(case, mention.created_at, None), activity=case.activity + 1)
+    return answered, AnsweredByHand(at=mention.created_at, post=mention.id, url=mention.url)
+
+
+def failed(reply: Reply, problem: str, now: datetime) -> tuple[Reply, ReplyFailed]:
+    broken = replace(reply, state=ReplyState.FAILED, problem=problem)
+    return broken, ReplyFailed(at=now, by=reply.by, reply=reply.id, problem=problem)
+
+
+def unsure(reply: Reply, problem: str, now: datetime) -> tuple[Reply, ReplyUnsure]:
+    open_end = replace(reply, state=ReplyState.UNSURE, problem=problem)
+    return open_end, ReplyUnsure(at=now, by=reply.by, reply=reply.id, problem=problem)
+
+
+def held(reply: Reply, problem: str) -> Reply:
+    """It could not leave yet; `problem` says why."""
+    return replace(reply, problem=problem)
+
+
+def waits_again(reply: Reply) -> Reply:
+    """It surely was not published: it takes its turn once more."""
+    return replace(reply, state=ReplyState.WAITING, problem="")
+
+
+def _answered(case: Case, at: datetime, reply: Reply | None) -> Case:
+    """Posts that came after the reply was decided are not answered by it, so their clock runs on."""
+    first = case.first_reply_at or at
+    asked_since = reply is not None and any(post.seen_at > reply.decided_at for post in case.posts)
+    if asked_since or case.status is Status.RESOLVED:
+        return replace(case, first_reply_at=first)
+    waiting_for = case.waiting_for if case.waiting_for is WaitingFor.TEAM else WaitingFor.CUSTOMER
+    return replace(
+        case,
+        first_reply_at=first,
+        status=Status.WAITING,
+        waiting_for=waiting_for,
+        due=None,
+        at_risk=None,
+        snoozed_until=None,
+    )
+
+
+def _waits_for_approval(reply: Reply) -> None:
+    if reply.state is not ReplyState.APPROVAL:
+        raise refusals.NotNow("This reply does not wait for approval any more.")

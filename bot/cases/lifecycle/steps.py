@@ -1,0 +1,55 @@
+"""The steps that people take, and in which states of a case each is legal."""
+
+from enum import StrEnum
+
+from bot.cases import refusals
+from bot.cases.case import Case, Status
+
+
+class Step(StrEnum):
+    REPLY = "reply"
+    CLAIM = "claim"
+    RELEASE = "release"
+    ASSIGN = "assign"
+    ESCALATE = "escalate"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+    SNOOZE = "snooze"
+    DISMISS = "dismiss"
+    UNDO = "undo"
+    APPROVE = "approve"
+    SEND_BACK = "send_back"
+    TRY_AGAIN = "try_again"
+    TAKE = "take"
+    DECLINE = "decline"
+
+
+_OPEN = frozenset({Status.NEW, Status.CLAIMED, Status.WAITING})
+_ANY = _OPEN | {Status.RESOLVED}
+
+LEGAL: dict[Step, frozenset[Status]] = {
+    Step.REPLY: _ANY,
+    Step.CLAIM: _OPEN,
+    Step.RELEASE: _OPEN,
+    Step.ASSIGN: _OPEN,
+    Step.ESCALATE: _OPEN,
+    Step.RESOLVE: _OPEN,
+    Step.SNOOZE: _OPEN,
+    Step.DISMISS: _OPEN,
+    Step.REOPEN: frozenset({Status.RESOLVED}),
+    Step.UNDO: _ANY,
+    Step.APPROVE: _ANY,
+    Step.SEND_BACK: _ANY,
+    Step.TRY_AGAIN: _ANY,
+    Step.TAKE: _ANY,
+    Step.DECLINE: _ANY,
+}
+
+
+def require(case: Case, step: Step) -> None:
+    """Raise `NotNow` where the state of the case does not allow the step."""
+    if case.status in LEGAL[step]:
+        return
+    if case.status is Status.RESOLVED:
+        raise refusals.NotNow(f"Case #{case.number} is resolved. Press *Reopen* first.")
+    raise refusals.NotNow(f"Case #{case.number} is still open, so there is nothing to reopen.")
