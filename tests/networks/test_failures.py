@@ -46,6 +46,12 @@ async def test_an_account_without_an_id_is_no_account(network: XNetwork, server:
         await network.whoami()
 
 
+async def test_where_nobody_says_whose_keys_these_are_the_desk_file_does(network: XNetwork, server: XServer) -> None:
+    server.faults.add(ME, answer=Answer(404, {"title": "Not Found", "status": 404}))
+    me = await network.whoami()
+    assert (me.handle, server.count("GET /2/users/by/username/:username")) == ("acmeair", 1)
+
+
 async def test_keys_of_another_account_are_noticed(connect: Connect) -> None:
     with capture_logs() as logs:
         me = await connect(handle="@AcmeRail").whoami()

@@ -68,6 +68,27 @@ def test_a_name_counts_where_x_does_not_say_its_place() -> None:
     assert read(post).why == "mentions @acmeair"
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("Hey @AcmeAir!", True), ("me@acmeair.com", False), ("x.com/@acmeair", False), ("@acmeairlines", False)],
+)
+def test_the_words_tell_whom_they_name_where_x_marks_no_names(text: str, named: bool) -> None:
+    assert read({"id": "7", "text": text}).answerable is named
+    assert not read({"id": "7", "text": text, "entities": {"urls": []}}).answerable
+
+
+def test_a_name_that_x_put_before_a_reply_is_no_word_of_its_author() -> None:
+    assert not read({"id": "7", "text": "@acmeair thanks", "display_text_range": [9, 15]}).answerable
+
+
+def test_posts_are_read_under_their_newer_names_too() -> None:
+    quoting = {"id": "7", "text": "cut …", "note_post": {"text": "Ha!"}}
+    quoting["referenced_posts"] = [{"type": "quoted", "id": "5"}, {"type": "replied_to", "id": "6"}]
+    mention = read(quoting, posts=[{"id": "5", "author_id": US.id, "text": "ours"}])
+    assert (mention.answerable, mention.text, mention.reply_to) == (True, "Ha!", "6")
+    assert mention.quoted and mention.quoted.text == "ours"
+
+
 def test_a_video_shows_its_preview() -> None:
     media = [
         {"media_key": "3_1", "type": "video", "preview_image_url": "https://pbs.example/1.jpg"},
@@ -99,7 +120,9 @@ FIELDS = [
     "entities",
     "in_reply_to_user_id",
     "lang",
+    "note_post",
     "note_tweet",
+    "referenced_posts",
     "referenced_tweets",
 ]
 

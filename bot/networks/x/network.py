@@ -96,13 +96,22 @@ class XNetwork:
     async def whoami(self) -> Me:
         """Raises `outcomes.Paused`."""
         if self._me is None:
-            data = part(await self._read(partial(self._client.get_me, user_auth=True)), "data")
+            data = part(await self._account(), "data")
             if not (our_id := string(data, "id")):
                 raise Paused("X did not say who we are.")
             self._me = Me(our_id, string(data, "username") or self.handle)
             if self._me.handle.lower() != self.handle.lower():
                 log.warning("x_other_account", expected=self.handle, found=self._me.handle)
         return self._me
+
+    async def _account(self) -> Json:
+        """Where nobody tells whose keys these are, the account that the desk file names is taken for it."""
+        try:
+            return await self._read(partial(self._client.get_me, user_auth=True))
+        except Paused as failed:
+            if not problems.unknown_route(failed):
+                raise
+            return await self._read(partial(self._client.get_user, username=self.handle, user_auth=True))
 
     async def mentions(self, since: Mark | None) -> list[Mention]:
         me = await self.whoami()

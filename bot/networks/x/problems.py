@@ -85,6 +85,11 @@ def partial(body: Json, now: datetime) -> Paused | None:
     return Paused(f"X could not answer: {_detail(body)}", now + AGAIN)
 
 
+def unknown_route(failed: Paused) -> bool:
+    """Whether the server knows no such call at all."""
+    return isinstance(failed.__cause__, Refused) and failed.__cause__.status in (404, 405)
+
+
 def _paused(error: XError, now: datetime) -> Paused | None:
     if isinstance(error, Unreachable):
         return Paused("X cannot be reached. We keep trying.")

@@ -36,12 +36,12 @@ class _Page:
         self._us = us
         self._now = now
         self._users = {string(user, "id"): user for user in parts(includes, "users")}
-        self._posts = {string(post, "id"): post for post in parts(includes, "tweets")}
+        self._posts = {string(post, "id"): post for post in _either(includes, "tweets", "posts")}
         self._media = {string(each, "media_key"): each for each in parts(includes, "media")}
 
     def mention(self, post: Json, found_by: str) -> Mention:
         us, post_id = self._us, string(post, "id")
-        others = {string(each, "type"): string(each, "id") for each in parts(post, "referenced_tweets")}
+        others = _others(post)
         by_us, repost = string(post, "author_id") == us.id, "retweeted" in others
         named = names_explicitly(post, us.id, us.handle)
         quotes_us = self._is_ours(post, others.get("quoted"))
@@ -106,7 +106,7 @@ class _Page:
         if not post or not post_id:
             return None
         author = self._author(string(post, "author_id"))
-        others = {string(each, "type"): string(each, "id") for each in parts(post, "referenced_tweets")}
+        others = _others(post)
         return Snippet(
             id=post_id,
             handle=author.handle,
@@ -131,6 +131,16 @@ class _Page:
         except ValueError:
             return time_of(string(post, "id")) or self._now
         return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _others(post: Json) -> dict[str, str]:
+    """The ids of the posts that this one answers, quotes or repeats."""
+    return {string(each, "type"): string(each, "id") for each in _either(post, "referenced_tweets", "referenced_posts")}
+
+
+def _either(thing: Json, name: str, newer: str) -> list[Json]:
+    """X renames tweets to posts, in some answers sooner than in others."""
+    return parts(thing, name) or parts(thing, newer)
 
 
 def _language(post: Json) -> str | None:

@@ -10,7 +10,7 @@ _MEDIA = re.compile(r"/status/\d+/(?:photo|video)/\d+$")
 
 def written(post: Json, quoted: str | None) -> str:
     """The text; `quoted` is the id of the quoted post, whose link X hangs on its end."""
-    note = part(post, "note_tweet")
+    note = _note(post)
     delivered = string(note, "text") or string(post, "text")
     names = string(post, "text")[: start_of(post)]
     if _NAMES.fullmatch(names):
@@ -37,9 +37,11 @@ def start_of(post: Json) -> int:
 
 
 def names_explicitly(post: Json, user_id: str, handle: str) -> bool:
-    """Whether the author named this account in his own words."""
+    """Whether the author named this account in his own words; where X marks no names at all, the words tell."""
     start = start_of(post)
-    for entities in (part(post, "entities"), part(part(post, "note_tweet"), "entities")):
+    if not post.get("entities") and not _note(post):
+        return bool(re.search(rf"(?<![\w@/.]){re.escape('@' + handle)}\b", string(post, "text")[start:], re.IGNORECASE))
+    for entities in (part(post, "entities"), part(_note(post), "entities")):
         for name in parts(entities, "mentions"):
             ours = string(name, "id") == user_id or string(name, "username").lower() == handle.lower()
             at = name.get("start")
@@ -50,6 +52,11 @@ def names_explicitly(post: Json, user_id: str, handle: str) -> bool:
 
 def links_to(post: Json, status: str) -> bool:
     return any(string(link, "expanded_url").lower().endswith(status.lower()) for link in _links(post, {}))
+
+
+def _note(post: Json) -> Json:
+    """The whole of a long post; X renames its field."""
+    return part(post, "note_tweet") or part(post, "note_post")
 
 
 def _links(post: Json, note: Json) -> list[Json]:
