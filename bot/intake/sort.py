@@ -40,8 +40,15 @@ class Sorter:
         elif mention.repost or mention.text.startswith("RT @"):
             await change.remember(mention.account, mention.id, self._clock.now())
         else:
-            case = await change.case_of(mention.account, mention.conversation, mention.author.id)
+            case = await self._theirs(change, mention)
             await (self._more(change, case, mention) if case else self._new(change, mention))
+
+    async def _theirs(self, change: Change, mention: Mention) -> Case | None:
+        """This customer's case of the conversation; where nobody says which one that is, the case of what they answer."""
+        if mention.reply_to and mention.conversation == mention.id:
+            answered = await change.case_with_post(mention.account, mention.reply_to)
+            return answered if answered and answered.author.id == mention.author.id else None
+        return await change.case_of(mention.account, mention.conversation, mention.author.id)
 
     async def _new(self, change: Change, mention: Mention) -> None:
         now = self._clock.now()

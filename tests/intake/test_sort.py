@@ -38,6 +38,14 @@ async def test_what_the_same_customer_adds_joins_the_case(room):
     assert case.activity == 1
 
 
+async def test_an_answer_without_a_conversation_joins_the_case_of_what_it_answers(room):
+    await room.arrives(mention())
+    await room.arrives(mention(id="1002", conversation="1002", reply_to="1001"))
+    await room.arrives(mention(id="1003", conversation="1003", reply_to="1002", author=author(id="901")))
+    assert [post.mention.id for post in (await room.case(1)).posts] == ["1001", "1002"]
+    assert (await room.case(2)).author.id == "901"
+
+
 async def test_another_customer_in_the_conversation_gets_a_case_of_their_own_and_both_know(room):
     await room.arrives(mention(), mention(id="1002", author=author(id="901", handle="omar")))
     assert (await room.case(1)).others == (2,)
