@@ -1,6 +1,8 @@
 """The desk file as plain values: desk, teams, clocks, permissions."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 EVERYONE = ("everyone",)
 
@@ -84,6 +86,11 @@ class Settings:
     sla: Sla = field(default_factory=Sla)
     permissions: Permissions = field(default_factory=Permissions)
     priority: Urgency = field(default_factory=Urgency)
+
+    def day_of(self, now: datetime) -> datetime:
+        """When the desk's day began, in its own time zone."""
+        local = now.astimezone(ZoneInfo(self.desk.timezone))
+        return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
     def team(self, name: str) -> Team | None:
         wanted = name.strip().casefold()

@@ -27,6 +27,22 @@ async def reply(desk: Desk, case_id: int, written: str, by: Actor, seen: int | N
         raise
 
 
+async def keep_draft(desk: Desk, case_id: int, written: str, by: Actor, key: str = "") -> Case:
+    """Keep what somebody wrote in a thread to be published, before it is shown to them for the last word.
+
+    Raises `NotAnswerable`, with the draft kept all the same.
+    """
+    desk.check(by, Step.REPLY)
+    if not written.strip():
+        raise refusals.EmptyReply()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        await change.keep_draft(case_id, by.id, written, desk.clock.now())
+    if case.answers_to is None:
+        raise refusals.NotAnswerable(case.number, case.latest.url)
+    return case
+
+
 async def _decide(desk: Desk, case_id: int, written: str, by: Actor, seen: int | None, key: str) -> Reply:
     desk.check(by, Step.REPLY)
     now = desk.clock.now()

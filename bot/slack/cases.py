@@ -49,7 +49,7 @@ async def desk_commanded(asked: Asked) -> None:
     if asked.text:
         return await asked.say(Answer(text=DESK_HELP))
     office = asked.office
-    overview = await office.queries.overview(office.now())
+    overview = await office.queries.overview(office.now(), office.settings.day_of(office.now()))
     blocks = lists.desk(overview, office.looks(), office.settings.desk.name)
     await asked.say(Answer(text=f"{office.settings.desk.name} at a glance", blocks=[*blocks, *_problems(office)]))
 

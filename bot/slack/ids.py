@@ -26,7 +26,6 @@ class Button(StrEnum):
     TAKE = "take"
     DECLINE = "decline"
     OPEN_ON_X = "open_on_x"
-    SHOW_CASE = "show_case"
     MORE = "more"
     SEND = "send"  # on the private preview of a reply written in a thread
     EDIT = "edit"  # the same preview, to go on in the modal
@@ -42,7 +41,6 @@ class Modal(StrEnum):
     SEND_BACK = "send_back_modal"
     DECLINE = "decline_modal"
     PICK = "pick_modal"
-    CASES = "cases_modal"
     MORE = "more_modal"
     LOADING = "loading_modal"
 

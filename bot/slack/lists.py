@@ -22,14 +22,13 @@ from bot.slack.blocks import (
     header,
     home,
     literal,
-    modal,
     plain,
     quote,
     rich,
     section,
 )
 from bot.slack.draft import Draft
-from bot.slack.ids import Button, Modal, Target
+from bot.slack.ids import Button, Target
 
 GAP = "  ·  "
 SHOWN, HOME_SHOWN = 20, 10
@@ -52,10 +51,6 @@ class Look(Protocol):
 def cases(lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases") -> list[Json]:
     """For an ephemeral answer; `workspace_url` is Slack's own address of the workspace, for links."""
     return drawn([section(f"*{texts.escape(title)}*"), *_cases(lines, now, workspace_url)])
-
-
-def cases_modal(lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases") -> Json:
-    return modal(Modal.CASES, title, _cases(lines, now, workspace_url))
 
 
 def desk(overview: Overview, looks: Sequence[Look], name: str) -> list[Json]:

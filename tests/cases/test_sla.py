@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.cases.settings import Sla
+from bot.cases.settings import Desk, Sla
 from bot.cases.sla import Clock, clock_for, clock_of, due_after, parse_hours
 from tests.cases.samples import NOON, case, settings
 
@@ -63,3 +63,8 @@ def test_a_case_goes_from_running_over_at_risk_to_late():
 
 def test_an_answered_case_has_no_clock():
     assert clock_of(case(due=None), NOON) is Clock.NONE
+
+
+def test_the_desks_day_begins_at_its_own_midnight():
+    berlin = settings(desk=Desk(channel="C0MENTIONS", timezone="Europe/Berlin"))
+    assert berlin.day_of(at("2026-11-20T23:30+00:00")) == at("2026-11-21T00:00+01:00")

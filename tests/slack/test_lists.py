@@ -46,7 +46,6 @@ def test_many_cases_are_cut_and_none_is_said():
     assert len(accessories(accepted(many))) == lists.SHOWN
     assert "… and more." in words(many)
     assert "Nothing waits here." in words(accepted(lists.cases([], NOON, HOME, "Yours")))
-    accepted_view(lists.cases_modal([line(n) for n in range(1, 500)], NOON, HOME))
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=["markup", "directions", "lines", "long", "empty", "broken"])

@@ -2,8 +2,7 @@
 
 from bot.cases import refusals
 from bot.cases.case import Actor, Case
-from bot.cases.lifecycle import Step
-from bot.desk.reply import reply
+from bot.desk.reply import keep_draft, reply
 from bot.slack import lists
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Office, Spoken
@@ -11,16 +10,8 @@ from bot.slack.reply.window import counted, open_for
 
 
 async def reply_said(spoken: Spoken) -> Answer | None:
-    """What was typed is kept as a draft before anything else, so that no refusal loses it."""
     office = spoken.office
-    office.desk.check(spoken.actor, Step.REPLY)
-    if not spoken.rest:
-        raise refusals.EmptyReply()
-    case = await office.case(spoken.case)
-    async with office.desk.store.change(spoken.key) as change:
-        await change.keep_draft(case.id, spoken.actor.id, spoken.rest, office.now())
-    if case.answers_to is None:
-        raise refusals.NotAnswerable(case.number, case.latest.url)
+    case = await keep_draft(office.desk, spoken.case, spoken.rest, spoken.actor, spoken.key)
     return _preview(office, case, spoken.rest, case.activity, spoken.actor)
 
 
