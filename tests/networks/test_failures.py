@@ -52,6 +52,15 @@ async def test_where_nobody_says_whose_keys_these_are_the_desk_file_does(network
     assert (me.handle, server.count("GET /2/users/by/username/:username")) == ("acmeair", 1)
 
 
+async def test_a_timeline_that_is_not_offered_is_empty_to_read_but_proves_no_absence(
+    network: XNetwork, server: XServer, clock: Clock
+) -> None:
+    server.faults.add("GET /2/users/:id/tweets", answer=Answer(404, {"title": "Not Found", "status": 404}), times=2)
+    assert await network.own_posts(None) == []
+    with pytest.raises(Paused):
+        await network.find("Hello", "7", clock.now())
+
+
 async def test_keys_of_another_account_are_noticed(connect: Connect) -> None:
     with capture_logs() as logs:
         me = await connect(handle="@AcmeRail").whoami()
