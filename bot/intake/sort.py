@@ -44,7 +44,7 @@ class Sorter:
             await (self._more(change, case, mention) if case else self._new(change, mention))
 
     async def _theirs(self, change: Change, mention: Mention) -> Case | None:
-        """This customer's case of the conversation; where nobody says which one that is, the case of what they answer."""
+        """Their case of the conversation; where nobody says which one that is, their case of what they answer."""
         if mention.reply_to and mention.conversation == mention.id:
             answered = await change.case_with_post(mention.account, mention.reply_to)
             return answered if answered and answered.author.id == mention.author.id else None
