@@ -19,7 +19,7 @@ class Chores:
         self._own(self._chores, asyncio.create_task(work, name=name))
 
     def keep(self, loop: Coroutine[Any, Any, None], name: str) -> None:
-        """Work that never ends by itself."""
+        """Work that may be stopped at any moment, as most of it never ends by itself."""
         self._own(self._loops, asyncio.create_task(loop, name=name))
 
     def adopt(self) -> None:

@@ -36,7 +36,7 @@ class LiveCount:
         typing = self._windows.get(view["id"])
         if typing is None:
             typing = self._windows[view["id"]] = Typing(view["hash"])
-            self._office.chores.start(self._follow(view["id"], typing), "slack.live_count")
+            self._office.chores.keep(self._follow(view["id"], typing), "slack.live_count")
         elif view["hash"] not in typing.outdated:
             typing.hash = view["hash"]
         typing.latest = asked
