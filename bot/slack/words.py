@@ -47,7 +47,7 @@ def network(case: Case) -> str:
 
 
 def network_name(name: str) -> str:
-    return _NETWORKS.get(name, name.title())
+    return _NETWORKS.get(name, name[:1].upper() + name[1:])
 
 
 def language(code: str | None) -> str:
