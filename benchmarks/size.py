@@ -13,7 +13,7 @@ class Size:
     mentions: int = 30
     replies: int = 30
     storm: int = 300
-    storms: int = 3
+    storms: int = 5
     starts: int = 5
     cases: int = 10_000
     idle_seconds: float = 20
