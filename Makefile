@@ -27,7 +27,7 @@ demo: $(RUNTIME) ## a Slack and an X on this machine with the bot between them, 
 install: $(RUNTIME) ## what the bot needs, in .venv
 
 test: $(DEV) browser ## every test, browser and PostgreSQL included
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(DEV) ## format, lint, types, architecture, documents
 	$(BIN)/ruff format --check .
