@@ -43,7 +43,7 @@ class Room:
         self.surface = FakeSurface()
         networks = {self.network.account: self.network}
         self.relay = Relay(store, store, self.surface, networks, given, clock)
-        self.settler = Settler(store, store, self.surface, networks, self.relay, clock)
+        self.settler = Settler(store, store, self.surface, self.relay, clock)
         self.sorter = Sorter(store, given, clock, "T0ACME")
         self.desk = Desk(store, given, clock)
 

@@ -111,7 +111,7 @@ class Bot:
         surface = SlackSurface(slack.client, clock, slack.people)
         networks = {network.account: network}
         relay = Relay(store, store, surface, networks, settings, clock, self._patience)
-        settler = Settler(store, store, surface, networks, relay, clock, self._patience)
+        settler = Settler(store, store, surface, relay, clock, self._patience)
         desk = Desk(store, settings, clock)
 
         async def work(name: str) -> datetime | None:

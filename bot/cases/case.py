@@ -113,7 +113,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """One public answer. `by` is None where somebody answered by hand on the network."""
+    """One public answer. `by` is None where somebody answered by hand on the network.
+
+    `asked`: looking could not tell whether it was published, so people are asked; it counts while it is unsure.
+    """
 
     id: int
     by: str | None
@@ -127,6 +130,7 @@ class Reply:
     url: str | None = None
     problem: str = ""
     approved_by: str | None = None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,6 +124,33 @@ class ReplyUnsure(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPutToPeople(Event):
+    """Looking could not tell whether the reply was published."""
+
+    reply: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyConfirmed(Event):
+    """A person saw that it is there."""
+
+    reply: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyRepeated(Event):
+    """A person saw that it is not there, and let it be posted again."""
+
+    reply: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyCheckedAgain(Event):
+    reply: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyFailed(Event):
     reply: int
     problem: str

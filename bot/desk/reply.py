@@ -6,8 +6,9 @@ from datetime import timedelta
 from bot.cases import lifecycle, outbox, permissions, refusals, text
 from bot.cases.case import Actor, Case, Reply, ReplyState
 from bot.cases.lifecycle import Step
+from bot.cases.outbox import Delivery, State
 from bot.desk.desk import Desk
-from bot.ports.keep import keep
+from bot.ports.keep import keep, keep_answered
 from bot.ports.store import Change
 
 
@@ -151,6 +152,53 @@ async def try_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str
         await change.deliver(outbox.publish(case, again))
         after = await _keep_reply(desk, change, case, again)
         return await keep(change, case, after, now)
+
+
+async def is_there(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
+    """A person saw an unsure reply on the network."""
+    desk.check(by, Step.IS_THERE)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        shown = _reply(case, reply_id)
+        open_end = await _open_end(change, case, shown)
+        called = open_end.called_at if open_end and open_end.called_at else now
+        after, sent, happened = lifecycle.is_there(case, shown, called, by.id, now)
+        if open_end:
+            await change.settle(open_end, State.SENT, now)
+        return await keep_answered(change, case, after, sent, now, happened)
+
+
+async def post_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
+    """A person saw that an unsure reply is not on the network."""
+    desk.check(by, Step.POST_AGAIN)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        again, happened = lifecycle.post_again(_reply(case, reply_id), by.id, now)
+        if open_end := await _open_end(change, case, again):
+            await change.settle(open_end, State.READY, now, due_at=now)
+        after = await _keep_reply(desk, change, case, again)
+        return await keep(change, case, after, now, happened)
+
+
+async def check_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
+    """Let the relay look for an unsure reply once more."""
+    desk.check(by, Step.CHECK_AGAIN)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        looked_for, happened = lifecycle.check_again(_reply(case, reply_id), by.id, now)
+        if open_end := await _open_end(change, case, looked_for):
+            await change.settle(open_end, State.UNSURE, now, due_at=now, problem=looked_for.problem)
+        after = await _keep_reply(desk, change, case, looked_for)
+        return await keep(change, case, after, now, happened)
+
+
+async def _open_end(change: Change, case: Case, shown: Reply) -> Delivery | None:
+    """The delivery that nobody knows the end of."""
+    publishing = outbox.publish(case, shown)
+    return await change.open_end(publishing.subject, publishing.lane)
 
 
 def _reply(case: Case, reply_id: int) -> Reply:

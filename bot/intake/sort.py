@@ -6,10 +6,11 @@ from dataclasses import replace
 from bot.cases import lifecycle, outbox, priority, routing, sla, text
 from bot.cases.case import Case, Mention, Reply, ReplyState, Status
 from bot.cases.events import CaseOpened
+from bot.cases.outbox import State
 from bot.cases.settings import Settings
 from bot.ports.clock import Clock
-from bot.ports.keep import keep
-from bot.ports.network import Mark
+from bot.ports.keep import keep, keep_posted
+from bot.ports.network import Mark, Published
 from bot.ports.store import Change, Store
 
 CHUNK = 5  # mentions to one change: short enough that people's clicks never wait for a crowd
@@ -101,8 +102,9 @@ class Sorter:
         if case is None:
             await change.remember(mention.account, mention.id, now)
             return
-        if any(_under_way(reply, mention) for reply in case.replies):
-            return  # the relay is about to learn, or to find out, that this is its own
+        if reply := next((reply for reply in case.replies if _says(reply, mention)), None):
+            await self._decided(change, case, reply, mention)
+            return
         answered, happened = lifecycle.answered_by_hand(case, mention)
         by_hand = Reply(
             id=0,
@@ -121,10 +123,18 @@ class Sorter:
         await change.deliver(outbox.reply_message(after, reply, now))
         await keep(change, case, after, now, happened)
 
+    async def _decided(self, change: Change, case: Case, reply: Reply, mention: Mention) -> None:
+        """What is decided here stands there, sent by us or posted by hand in the same words: it is one answer."""
+        now, publishing = self._clock.now(), outbox.publish(case, reply)
+        if reply.state is ReplyState.WAITING and not await change.cancel(publishing.subject, publishing.lane):
+            return  # being sent in this moment: the relay is about to learn that this is its own
+        if open_end := await change.open_end(publishing.subject, publishing.lane):
+            await change.settle(open_end, State.SENT, now)
+        await keep_posted(change, case, reply, Published(id=mention.id, url=mention.url, at=mention.created_at), now)
 
-def _under_way(reply: Reply, mention: Mention) -> bool:
-    return (
-        reply.state in (ReplyState.WAITING, ReplyState.UNSURE)
-        and reply.answers == mention.reply_to
-        and text.same(mention.text, reply.text)
-    )
+
+def _says(reply: Reply, mention: Mention) -> bool:
+    """Whether the post may be this reply, of which nobody knows yet where it stands."""
+    under_way = reply.state in (ReplyState.WAITING, ReplyState.UNSURE)
+    vouched_for = reply.state is ReplyState.POSTED and reply.posted_id is None
+    return (under_way or vouched_for) and reply.answers == mention.reply_to and text.same(mention.text, reply.text)

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from bot.cases import outbox
-from bot.cases.case import Case
+from bot.cases import lifecycle, outbox
+from bot.cases.case import Case, Reply, ReplyState
 from bot.cases.events import Event
+from bot.ports.network import Published
 from bot.ports.store import Change
 
 AT_RISK, LATE, WAKE = "at_risk", "late", "wake"
@@ -23,3 +24,24 @@ async def keep(change: Change, before: Case, after: Case, now: datetime, *happen
             await change.set_timer(after, kind, due)
     await change.deliver(outbox.redraw(after, now))
     return after
+
+
+async def keep_posted(change: Change, case: Case, reply: Reply, published: Published, now: datetime) -> None:
+    """The reply stands on the network: receipt, card and clock follow. Done twice, it changes nothing."""
+    if reply.state is not ReplyState.POSTED:
+        after, sent, happened = lifecycle.posted(case, reply, published.id, published.url, published.at)
+        await keep_answered(change, case, after, sent, now, happened)
+    elif reply.posted_id is None:  # a person had seen it before we did
+        linked = lifecycle.linked(reply, published.id, published.url, published.at)
+        await change.save_reply(linked)
+        await change.deliver(outbox.reply_redraw(case, linked, now))
+
+
+async def keep_answered(
+    change: Change, before: Case, after: Case, sent: Reply, now: datetime, *happened: Event
+) -> Case:
+    """Save a case and the reply that answers it, for everybody who looks at either."""
+    await change.save_reply(sent)
+    await change.deliver(outbox.reply_redraw(before, sent, now))
+    await change.deliver(*(outbox.handoff_redraw(before, h, now) for h in before.handoffs if h.running))
+    return await keep(change, before, after.with_reply(sent), now, *happened)

@@ -131,6 +131,10 @@ class Change(Protocol):
         """Unsure deliveries whose next look is due."""
         ...
 
+    async def open_end(self, subject: Subject, lane: str) -> Delivery | None:
+        """The unsure delivery of `subject` in `lane`, whether its next look is set or it waits for a person."""
+        ...
+
     async def abandon(self, now: datetime, everyone: bool = False) -> int:
         """Turn `sending` rows whose lease has run out (or everyone's, at a sole process's start) into unsure ones,
         edits into ready ones; how many."""

@@ -5,19 +5,18 @@ from datetime import datetime
 
 import structlog
 
-from bot.cases import lifecycle, outbox, text
-from bot.cases.case import ReplyState
+from bot.cases import outbox
 from bot.cases.outbox import Delivery, Does, Place, State
 from bot.cases.settings import Settings
 from bot.ports.clock import Clock
-from bot.ports.keep import keep
-from bot.ports.network import Network, Published
-from bot.ports.outcomes import Gone, Outcome, Paused, Rejected, Unsure
+from bot.ports.network import Network
+from bot.ports.outcomes import Duplicate, Gone, Outcome, Paused, Rejected, Unsure
 from bot.ports.queries import Queries
-from bot.ports.store import Change, Pace, Store
+from bot.ports.store import Pace, Store
 from bot.ports.surface import Surface
 from bot.relay.draw import Missing, draw
 from bot.relay.patience import Patience
+from bot.relay.replies import Replies
 
 log = structlog.get_logger()
 
@@ -43,10 +42,10 @@ class Relay:
         self._store = store
         self._queries = queries
         self._surface = surface
-        self._networks = networks
         self._settings = settings
         self._clock = clock
         self._patience = patience or Patience()
+        self.replies = Replies(store, queries, networks, clock)
         self._send: dict[Does, Callable[[Delivery], Awaitable[None]]] = {
             Does.POST: self._post,
             Does.EDIT: self._edit,
@@ -79,6 +78,8 @@ class Relay:
             await self._settle(delivery, State.CANCELLED, problem=str(missing))
         except Paused as paused:
             await self._pause(delivery, paused)
+        except Duplicate as refused:
+            await self._published_already(delivery, refused)
         except Rejected as rejected:
             await self._reject(delivery, rejected)
         except Unsure as unsure:
@@ -120,27 +121,7 @@ class Relay:
         await self._settle(delivery, State.SENT)
 
     async def _publish(self, delivery: Delivery) -> None:
-        case = await self._queries.case(delivery.case)
-        reply = case.reply(delivery.subject.id) if case else None
-        if case is None or reply is None or reply.state is not ReplyState.WAITING:
-            raise Missing("The reply was taken back.")
-        published = await self._networks[case.account].publish(reply.text, reply.answers)
-        await self.published(delivery, published)
-
-    async def published(self, delivery: Delivery, published: Published) -> None:
-        """The reply stands on the network: receipt, card and clock follow in the same change."""
-        now = self._clock.now()
-        async with self._store.change(person=False) as change:
-            case = await change.case(delivery.case)
-            reply = case.reply(delivery.subject.id)
-            await change.settle(delivery, State.SENT, now)
-            if reply is None or reply.state is ReplyState.POSTED:
-                return
-            after, sent, happened = lifecycle.posted(case, reply, published.id, published.url, published.at)
-            await change.save_reply(sent)
-            await change.deliver(outbox.reply_redraw(case, sent, now))
-            await change.deliver(*(outbox.handoff_redraw(case, h, now) for h in case.handoffs if h.running))
-            await keep(change, case, after.with_reply(sent), now, happened)
+        await self.replies.published(delivery, await self.replies.publish(delivery))
 
     # when it did not go
 
@@ -158,7 +139,7 @@ class Relay:
                 await change.settle(delivery, State.READY, now, due_at=delivery.due_at, problem=str(paused))
                 await change.hold_lane(delivery.lane, again)
             if delivery.does is Does.PUBLISH:
-                await self._say(change, delivery, str(paused))
+                await self.replies.held(change, delivery, str(paused))
 
     async def _reject(self, delivery: Delivery, rejected: Rejected) -> None:
         now = self._clock.now()
@@ -166,20 +147,23 @@ class Relay:
             log.warning("delivery_rejected", delivery=delivery.id, lane=delivery.lane, problem=str(rejected))
         async with self._store.change(person=False) as change:
             await change.settle(delivery, State.FAILED, now, problem=str(rejected))
-            if delivery.does is not Does.PUBLISH:
-                return
-            case = await change.case(delivery.case)
-            reply = case.reply(delivery.subject.id)
-            if reply is None:
-                return
-            broken, happened = lifecycle.failed(reply, str(rejected), now)
-            await change.save_reply(broken)
-            await change.deliver(outbox.reply_redraw(case, broken, now))
-            if reply.by:
-                words = f"<@{reply.by}>, your reply was not published. {rejected}"
-                await change.keep_draft(case.id, reply.by, text.encoded(reply.text), now)
-                await change.deliver(outbox.notice(case, words, now))
-            await keep(change, case, case.with_reply(broken), now, happened)
+            if delivery.does is Does.PUBLISH:
+                await self.replies.failed(change, delivery, str(rejected))
+
+    async def _published_already(self, delivery: Delivery, refused: Duplicate) -> None:
+        """Says the network. After an open end it is ours as a rule, or else what somebody posted by hand."""
+        try:
+            found = await self.replies.find(delivery)
+        except Outcome as failed:
+            log.warning("look_failed", delivery=delivery.id, problem=str(failed))
+            await self._leave_open(delivery, refused)
+            return
+        if found is not None:
+            await self.replies.published(delivery, found)
+        elif delivery.attempts > 1:
+            await self.replies.put_to_people(delivery, f"{refused} But it cannot be found.")
+        else:
+            await self._reject(delivery, refused)
 
     async def _leave_open(self, delivery: Delivery, unsure: Outcome) -> None:
         """Nobody knows: an edit simply goes again, everything else is looked for before it may."""
@@ -191,24 +175,8 @@ class Relay:
             return
         async with self._store.change(person=False) as change:
             await change.settle(delivery, State.UNSURE, now, due_at=later, problem=str(unsure))
-            if delivery.does is not Does.PUBLISH:
-                return
-            case = await change.case(delivery.case)
-            reply = case.reply(delivery.subject.id)
-            if reply is not None and reply.state is ReplyState.WAITING:
-                open_end, happened = lifecycle.unsure(reply, str(unsure), now)
-                await change.save_reply(open_end)
-                await change.deliver(outbox.reply_redraw(case, open_end, now))
-                await keep(change, case, case.with_reply(open_end), now, happened)
-
-    async def _say(self, change: Change, delivery: Delivery, problem: str) -> None:
-        """Show on the waiting reply why it waits; said once, not at every try."""
-        case = await change.case(delivery.case)
-        reply = case.reply(delivery.subject.id)
-        if reply is not None and reply.problem != problem:
-            held = lifecycle.held(reply, problem)
-            await change.save_reply(held)
-            await change.deliver(outbox.reply_redraw(case, held, self._clock.now()))
+            if delivery.does is Does.PUBLISH:
+                await self.replies.unsure(change, delivery, str(unsure))
 
     async def _settle(
         self, delivery: Delivery, state: State, *, due_at: datetime | None = None, problem: str = ""

@@ -13,4 +13,10 @@ class Patience:
     first_look: timedelta = timedelta(seconds=2)
     settled_after: timedelta = timedelta(seconds=15)
     look_again: timedelta = timedelta(seconds=10)
-    """After a look that found nothing, or that itself failed."""
+    """After a look that found nothing, or that itself failed; while looks keep failing, the waits grow …"""
+    longest: timedelta = timedelta(minutes=5)
+    """… up to this."""
+    ask_after: timedelta = timedelta(minutes=5)
+    """How long looks for a public reply may keep failing before people are asked."""
+    call: timedelta = timedelta(seconds=10)
+    """How long one call to Slack or to a network may take."""

@@ -1,20 +1,17 @@
 """Find out what became of an unsure delivery, by looking for it in Slack or in the company's own timeline."""
 
-from collections.abc import Mapping
+from datetime import datetime
 
 import structlog
 
-from bot.cases import lifecycle, outbox
-from bot.cases.case import ReplyState
 from bot.cases.outbox import Delivery, Does, State
 from bot.ports.clock import Clock
-from bot.ports.keep import keep
-from bot.ports.network import Network
 from bot.ports.outcomes import Outcome
 from bot.ports.queries import Queries
 from bot.ports.store import Store
 from bot.ports.surface import Surface
 from bot.relay.deliver import Relay
+from bot.relay.draw import Missing
 from bot.relay.patience import Patience
 
 log = structlog.get_logger()
@@ -29,7 +26,6 @@ class Settler:
         store: Store,
         queries: Queries,
         surface: Surface,
-        networks: Mapping[str, Network],
         relay: Relay,
         clock: Clock,
         patience: Patience | None = None,
@@ -37,7 +33,6 @@ class Settler:
         self._store = store
         self._queries = queries
         self._surface = surface
-        self._networks = networks
         self._relay = relay
         self._clock = clock
         self._patience = patience or Patience()
@@ -59,66 +54,74 @@ class Settler:
             await change.abandon(now)
             due = await change.unsure(now, BATCH)
         for delivery in due:
-            try:
-                found = await self._find(delivery)
-            except Outcome as failed:
-                log.warning("look_failed", delivery=delivery.id, problem=str(failed))
-                await self._again(delivery, delivery.looks)
-            else:
-                if not found:
-                    await self._absent(delivery)
+            await self._look_for(delivery)
         return len(due)
 
+    async def _look_for(self, delivery: Delivery) -> None:
+        try:
+            found = await self._find(delivery)
+        except Missing as missing:
+            await self._write(delivery, State.CANCELLED, problem=str(missing))
+        except Outcome as failed:
+            log.warning("look_failed", delivery=delivery.id, problem=str(failed))
+            await self._cannot_tell(delivery, str(failed))
+        except Exception:  # the edge of the loop: a defect in one look must not end the looking for the others
+            log.exception("look_broke", delivery=delivery.id, subject=str(delivery.subject))
+            await self._cannot_tell(delivery, "A defect stopped the look; the log has the details.")
+        else:
+            if not found:
+                await self._absent(delivery)
+
     async def _find(self, delivery: Delivery) -> bool:
-        """True where it was found, and written down as sent."""
-        since = delivery.called_at or self._clock.now()
+        """True where it was found, and written down as sent. Raises `Missing`."""
         if delivery.does is Does.PUBLISH:
-            case = await self._queries.case(delivery.case)
-            reply = case.reply(delivery.subject.id) if case else None
-            if case is None or reply is None:
-                return False
-            published = await self._networks[case.account].find(reply.text, reply.answers, since)
-            if published is None:
-                return False
-            await self._relay.published(delivery, published)
-            return True
+            published = await self._relay.replies.find(delivery)
+            if published is not None:
+                await self._relay.replies.published(delivery, published)
+            return published is not None
         place = await self._queries.place(delivery.root) if delivery.root else None
         thread_ts = place.ts if place else None
-        ts = await self._surface.find(delivery, thread_ts, since)
-        if ts is None:
-            return False
-        await self._relay.posted(delivery, ts, thread_ts)
-        return True
+        ts = await self._surface.find(delivery, thread_ts, delivery.called_at or self._clock.now())
+        if ts is not None:
+            await self._relay.posted(delivery, ts, thread_ts)
+        return ts is not None
 
     async def _absent(self, delivery: Delivery) -> None:
-        now = self._clock.now()
-        ended = delivery.ended_at or delivery.called_at or now
-        looks = delivery.looks + 1
-        if looks >= LOOKS and now - ended >= self._patience.settled_after:
-            await self._send_again(delivery)
-        else:
-            await self._again(delivery, looks)
-
-    async def _again(self, delivery: Delivery, looks: int) -> None:
-        """Set the next look: not before absence can count."""
-        now = self._clock.now()
-        ended = delivery.ended_at or delivery.called_at or now
-        next_look = now + self._patience.look_again
-        due = max(ended + self._patience.settled_after, next_look) if looks else next_look
-        async with self._store.change(person=False) as change:
-            await change.settle(delivery, State.UNSURE, ended, due_at=due, problem=delivery.problem, looks=looks)
-
-    async def _send_again(self, delivery: Delivery) -> None:
-        now = self._clock.now()
+        """Seen twice it counts, so it is sent again; else it is looked for once more, when that can count."""
+        now, ended, looks = self._clock.now(), self._ended(delivery), delivery.looks + 1
+        if looks < LOOKS or now - ended < self._patience.settled_after:
+            due = max(ended + self._patience.settled_after, now + self._patience.look_again)
+            await self._write(delivery, State.UNSURE, due_at=due, problem=delivery.problem, looks=looks)
+            return
         log.info("delivery_absent", delivery=delivery.id, lane=delivery.lane)
         async with self._store.change(person=False) as change:
-            await change.settle(delivery, State.READY, now, due_at=now, problem="")
-            if delivery.does is not Does.PUBLISH:
+            await change.settle(delivery, State.READY, now, due_at=now)
+            if delivery.does is Does.PUBLISH:
+                await self._relay.replies.absent(change, delivery)
+
+    async def _cannot_tell(self, delivery: Delivery, problem: str) -> None:
+        """Look again, the later the longer it goes on; about a public reply, people are asked in the end."""
+        now, patience = self._clock.now(), self._patience
+        gone_by = now - self._ended(delivery)
+        due = now + max(patience.look_again, min(gone_by / 2, patience.longest))
+        if delivery.does is Does.PUBLISH:
+            if gone_by >= patience.ask_after:
+                await self._relay.replies.put_to_people(delivery, f"It could not be looked for: {problem}")
                 return
-            case = await change.case(delivery.case)
-            reply = case.reply(delivery.subject.id)
-            if reply is not None and reply.state is ReplyState.UNSURE:
-                waiting = lifecycle.waits_again(reply)
-                await change.save_reply(waiting)
-                await change.deliver(outbox.reply_redraw(case, waiting, now))
-                await keep(change, case, case.with_reply(waiting), now)
+            due = min(due, now + patience.ask_after - gone_by)
+        await self._write(delivery, State.UNSURE, due_at=due, problem=delivery.problem, looks=delivery.looks)
+
+    def _ended(self, delivery: Delivery) -> datetime:
+        return delivery.ended_at or delivery.called_at or self._clock.now()
+
+    async def _write(
+        self,
+        delivery: Delivery,
+        state: State,
+        *,
+        due_at: datetime | None = None,
+        problem: str,
+        looks: int = 0,
+    ) -> None:
+        async with self._store.change(person=False) as change:
+            await change.settle(delivery, state, self._clock.now(), due_at=due_at, problem=problem, looks=looks)

@@ -23,6 +23,9 @@ LABELS: dict[Step, str] = {
     Step.APPROVE: "Approve",
     Step.SEND_BACK: "Send back",
     Step.TRY_AGAIN: "Try again",
+    Step.IS_THERE: "It is there",
+    Step.POST_AGAIN: "Post again",
+    Step.CHECK_AGAIN: "Check again",
     Step.TAKE: "Take it",
     Step.DECLINE: "Not ours",
 }

@@ -33,7 +33,7 @@ _CASE = (
 )
 _REPLY = (
     *("by", "text", "answers", "state", "decided_at", "send_at"),
-    *("posted_id", "posted_at", "url", "problem", "approved_by"),
+    *("posted_id", "posted_at", "url", "problem", "approved_by", "asked"),
 )
 _HANDOFF = ("team", "channel", "by", "reason", "state", "asked_at", "due", "taken_by")
 _NOTE = ("by", "text", "channel", "ts", "written_at", "edited_at", "deleted")

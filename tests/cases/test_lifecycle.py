@@ -138,6 +138,41 @@ def test_only_what_waits_can_be_taken_back(state):
         lifecycle.undo(reply(state=state), "U0ANN", NOON)
 
 
+def test_what_looking_could_not_settle_is_settled_by_a_person():
+    asked, happened = lifecycle.put_to_people(reply(), "It could not be looked for.", NOON)
+    assert (asked.state, asked.asked, happened.problem) == (ReplyState.UNSURE, True, "It could not be looked for.")
+    running = case(due=LATER, owner="U0ANN", status=Status.CLAIMED)
+    after, there, confirmed = lifecycle.is_there(running, asked, NOON, "U0BEN", LATER)
+    assert (there.state, there.posted_at, there.posted_id) == (ReplyState.POSTED, NOON, None)
+    assert (after.due, after.first_reply_at, confirmed.by) == (None, NOON, "U0BEN")
+    again, repeated = lifecycle.post_again(asked, "U0BEN", LATER)
+    assert (again.state, again.send_at, repeated.by) == (ReplyState.WAITING, LATER, "U0BEN")
+    looked_for, _ = lifecycle.check_again(asked, "U0BEN", LATER)
+    assert (looked_for.state, looked_for.asked) == (ReplyState.UNSURE, False)
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (reply(state=ReplyState.POSTED, asked=True), "settled already"),
+        (reply(state=ReplyState.WAITING), "settled already"),
+        (reply(state=ReplyState.UNSURE), "still looking"),
+    ],
+)
+def test_only_what_people_are_asked_about_is_theirs_to_settle(shown, words):
+    with pytest.raises(refusals.NotNow, match=words):
+        lifecycle.is_there(case(), shown, NOON, "U0ANN", NOON)
+    with pytest.raises(refusals.NotNow, match=words):
+        lifecycle.post_again(shown, "U0ANN", NOON)
+    with pytest.raises(refusals.NotNow, match=words):
+        lifecycle.check_again(shown, "U0ANN", NOON)
+
+
+def test_a_new_open_end_is_looked_for_before_people_are_asked_again():
+    open_end, _ = lifecycle.unsure(reply(asked=True), "cut", NOON)
+    assert not open_end.asked
+
+
 def test_nobody_approves_their_own_reply():
     with pytest.raises(refusals.NotAllowed, match="your own"):
         lifecycle.approve(reply(state=ReplyState.APPROVAL), "U0ANN", NOON)

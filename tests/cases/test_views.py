@@ -43,6 +43,11 @@ def test_each_state_of_a_reply_offers_its_own_steps():
     }
 
 
+def test_a_reply_that_looking_could_not_settle_is_put_to_people():
+    asked = reply(state=ReplyState.UNSURE, asked=True)
+    assert views.reply(case(), asked).steps == (Step.IS_THERE, Step.POST_AGAIN, Step.CHECK_AGAIN)
+
+
 def test_a_closed_request_offers_nothing():
     assert views.handoff(case(), handoff(state=HandoffState.CLOSED)).steps == ()
     assert views.handoff(case(status=Status.RESOLVED), handoff()).steps == ()

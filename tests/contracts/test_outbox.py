@@ -161,6 +161,29 @@ async def test_an_unsure_delivery_is_looked_for_at_its_time_and_keeps_when_its_c
     assert (await store.overview(NOON)).unsure == 1
 
 
+async def test_an_open_end_is_found_by_what_it_is_about(store: Storage, case: Case, alarm: SilentAlarm) -> None:
+    async with store.change() as change:
+        reply = await change.add_reply(case, samples.reply(id=0, asked=True))
+        publishing = outbox.publish(case, reply)
+        await change.deliver(publishing)
+    subject, lane = publishing.subject, publishing.lane
+    async with store.change() as change:
+        assert await change.open_end(subject, lane) is None
+    await settle(store, await claim(store, lane), State.UNSURE)
+    alarm.rings.clear()
+    async with store.change() as change:
+        waiting = await change.open_end(subject, lane)
+        assert waiting and (waiting.state, waiting.attempts) == (State.UNSURE, 1)
+        assert await change.open_end(subject, POSTS) is None
+        await change.settle(waiting, State.UNSURE, NOON, due_at=NOON + SECOND)
+    assert alarm.rung() == {SETTLE: NOON + SECOND}
+    async with store.change() as change:
+        assert await change.open_end(subject, lane)
+        await change.settle(waiting, State.SENT, NOON)
+        assert await change.open_end(subject, lane) is None
+        assert (await change.case(case.id)).replies[0].asked
+
+
 async def test_a_late_result_cannot_undo_what_was_found_out(store: Storage, case: Case) -> None:
     await deliver(store, outbox.card(case, NOON))
     card = await claim(store, POSTS)

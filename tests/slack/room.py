@@ -119,9 +119,17 @@ def mention(
 
 class Room:
     def __init__(
-        self, world: SlackWorld, server: SlackServer, slack: SlackRoom, office: Office, store: Storage, x: Notebook
+        self,
+        world: SlackWorld,
+        server: SlackServer,
+        slack: SlackRoom,
+        office: Office,
+        store: Storage,
+        x: Notebook,
+        relay: Relay,
     ) -> None:
         self.slack = slack
+        self.relay = relay
         self.world = world
         self.server = server
         self.office = office
@@ -261,7 +269,7 @@ async def living(folder: Path, mode: str, settings: Settings, world: SlackWorld 
             await stack.enter_async_context(_over_http(slack, server))
         while not (server.connected and slack.connected):
             await asyncio.sleep(0.005)
-        yield Room(world, server, slack, office, store, x)
+        yield Room(world, server, slack, office, store, x, relay)
 
 
 def _lanes_of(relay: Relay) -> Any:

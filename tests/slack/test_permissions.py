@@ -12,9 +12,10 @@ from bot.desk.claim import claim
 from bot.desk.close import resolve
 from bot.desk.escalate import escalate
 from bot.desk.reply import reply
-from bot.ports.outcomes import Rejected
+from bot.ports.outcomes import Rejected, Unsure
 from bot.slack.ids import Target
 from bot.slack.steps import LABELS
+from tests.slack.open_ends import put_to_people
 from tests.slack.room import DESK, Room, settings
 
 LISTED = ("U0ANNA", "S0DESK", "U0GUEST", "U0FAR")
@@ -71,6 +72,15 @@ async def _failed(room: Room, case: Case) -> Target:
     return Target(case=case.id, reply=decided.id)
 
 
+async def _unclear(room: Room, case: Case) -> Target:
+    """A reply of which nobody knows whether it was published, neither by looking."""
+    room.x.refuses = Unsure("X did not answer.")
+    decided = await reply(room.office.desk, case.id, "We found it.", CHIEF)
+    await room.posted_in(await room.card(case), "Checking whether this reached X")
+    await put_to_people(room, case, decided.id)
+    return Target(case=case.id, reply=decided.id)
+
+
 async def _asked(room: Room, case: Case) -> Target:
     after = await escalate(room.office.desk, case.id, "baggage", "please look", CHIEF)
     return Target(case=case.id, handoff=after.handoffs[0].id)
@@ -84,6 +94,9 @@ PREPARED: dict[Step, Prepare] = {
     Step.APPROVE: _waiting,
     Step.SEND_BACK: _waiting,
     Step.TRY_AGAIN: _failed,
+    Step.IS_THERE: _unclear,
+    Step.POST_AGAIN: _unclear,
+    Step.CHECK_AGAIN: _unclear,
     Step.TAKE: _asked,
     Step.DECLINE: _asked,
 }

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.cases.case import ReplyState
+from bot.cases.case import ReplyState, WaitingFor
 from bot.cases.settings import Desk
-from bot.ports.outcomes import Rejected
+from bot.ports.outcomes import Rejected, Unsure
+from tests.slack.open_ends import put_to_people
 from tests.slack.room import DESK, Room, permissions, settings
 
 slow_undo = pytest.mark.parametrize(
@@ -107,6 +108,48 @@ async def test_a_failed_reply_is_tried_again(room: Room):
     await room.offers(failed, "Try again")
     await room.anna.click(failed, "Try again")
     await room.posted_in(card, "Posted on X")
+
+
+async def nobody_knows(room: Room):
+    """A reply that looking could not settle, and its message in the thread."""
+    case, card = await room.case()
+    room.x.refuses = Unsure("X did not answer.")
+    await room.anna.submit(await window(room, card), {"Reply": "We found it."})
+    shown = await room.posted_in(card, "Checking whether this reached X")
+    room.x.refuses = None
+    await put_to_people(room, case, 1)
+    await room.offers(shown, "It is there")
+    await room.posted_in(card, "nobody knows whether your reply was published")
+    return case, shown
+
+
+async def test_who_saw_the_reply_on_x_says_so_and_the_case_is_answered(room: Room):
+    case, shown = await nobody_knows(room)
+    await room.ben.click(shown, "It is there")
+    await room.becomes(case, waiting_for=WaitingFor.CUSTOMER, due=None)
+    await room.world.until(lambda: "Posted on X" in room.world.text_of(shown), 4, "the receipt")
+    assert room.x.published == []
+
+
+async def test_who_saw_that_the_reply_is_not_there_lets_it_go_again_once(room: Room):
+    _, shown = await nobody_knows(room)
+    await room.ben.click(shown, "Post again")
+    await room.world.until(lambda: "Posted on X" in room.world.text_of(shown), 4, "the receipt")
+    assert len(room.x.published) == 1
+    shown.blocks = [*shown.blocks, _row("post_again", "Post again")]
+    await room.ben.click(shown, "Post again")
+    await room.ben.sees_ephemeral("settled already")
+    assert len(room.x.published) == 1
+
+
+async def test_check_again_looks_once_more_and_meanwhile_nobody_is_asked(room: Room):
+    _, shown = await nobody_knows(room)
+    await room.ben.click(shown, "Check again")
+    await room.world.until(lambda: "Checking whether" in room.world.text_of(shown), 4, "the look")
+    shown.blocks = [*shown.blocks, _row("post_again", "Post again")]
+    await room.ben.click(shown, "Post again")
+    await room.ben.sees_ephemeral("I am still looking for this reply")
+    assert await room.store.next_look() is not None
 
 
 def _row(step: str, words: str) -> dict:

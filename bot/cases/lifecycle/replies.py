@@ -10,9 +10,13 @@ from bot.cases.events import (
     CaseClaimed,
     Event,
     ReplyApproved,
+    ReplyCheckedAgain,
+    ReplyConfirmed,
     ReplyDecided,
     ReplyFailed,
     ReplyPosted,
+    ReplyPutToPeople,
+    ReplyRepeated,
     ReplySentBack,
     ReplyUndone,
     ReplyUnsure,
@@ -77,7 +81,7 @@ def failed(reply: Reply, problem: str, now: datetime) -> tuple[Reply, ReplyFaile
 
 
 def unsure(reply: Reply, problem: str, now: datetime) -> tuple[Reply, ReplyUnsure]:
-    open_end = replace(reply, state=ReplyState.UNSURE, problem=problem)
+    open_end = replace(reply, state=ReplyState.UNSURE, problem=problem, asked=False)
     return open_end, ReplyUnsure(at=now, by=reply.by, reply=reply.id, problem=problem)
 
 
@@ -89,6 +93,36 @@ def held(reply: Reply, problem: str) -> Reply:
 def waits_again(reply: Reply) -> Reply:
     """It surely was not published: it takes its turn once more."""
     return replace(reply, state=ReplyState.WAITING, problem="")
+
+
+def put_to_people(reply: Reply, problem: str, now: datetime) -> tuple[Reply, ReplyPutToPeople]:
+    """Looking cannot tell whether it was published, so nothing happens until a person says."""
+    asked = replace(reply, state=ReplyState.UNSURE, problem=problem, asked=True)
+    return asked, ReplyPutToPeople(at=now, by=reply.by, reply=reply.id, problem=problem)
+
+
+def is_there(case: Case, reply: Reply, at: datetime, by: str, now: datetime) -> tuple[Case, Reply, ReplyConfirmed]:
+    """A person saw it on the network, where it stands since about `at`; its link follows when we see it too."""
+    _waits_for_people(reply)
+    sent = replace(reply, state=ReplyState.POSTED, posted_at=at, problem="")
+    return _answered(case, at, reply), sent, ReplyConfirmed(at=now, by=by, reply=reply.id)
+
+
+def post_again(reply: Reply, by: str, now: datetime) -> tuple[Reply, ReplyRepeated]:
+    """A person saw that it is not there."""
+    _waits_for_people(reply)
+    again = replace(waits_again(reply), send_at=now)
+    return again, ReplyRepeated(at=now, by=by, reply=reply.id)
+
+
+def check_again(reply: Reply, by: str, now: datetime) -> tuple[Reply, ReplyCheckedAgain]:
+    _waits_for_people(reply)
+    return replace(reply, asked=False), ReplyCheckedAgain(at=now, by=by, reply=reply.id)
+
+
+def linked(reply: Reply, post_id: str, url: str, at: datetime) -> Reply:
+    """What a person saw before we did is seen by us too."""
+    return replace(reply, posted_id=post_id, url=url, posted_at=at)
 
 
 def _answered(case: Case, at: datetime, reply: Reply | None) -> Case:
@@ -112,3 +146,10 @@ def _answered(case: Case, at: datetime, reply: Reply | None) -> Case:
 def _waits_for_approval(reply: Reply) -> None:
     if reply.state is not ReplyState.APPROVAL:
         raise refusals.NotNow("This reply does not wait for approval any more.")
+
+
+def _waits_for_people(reply: Reply) -> None:
+    if reply.state is not ReplyState.UNSURE:
+        raise refusals.NotNow("This is settled already; the reply's message in the thread shows how.")
+    if not reply.asked:
+        raise refusals.NotNow("I am still looking for this reply. Where I cannot find out, I ask here.")

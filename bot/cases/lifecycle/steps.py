@@ -20,6 +20,9 @@ class Step(StrEnum):
     APPROVE = "approve"
     SEND_BACK = "send_back"
     TRY_AGAIN = "try_again"
+    IS_THERE = "is_there"
+    POST_AGAIN = "post_again"
+    CHECK_AGAIN = "check_again"
     TAKE = "take"
     DECLINE = "decline"
 
@@ -41,6 +44,9 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.APPROVE: _ANY,
     Step.SEND_BACK: _ANY,
     Step.TRY_AGAIN: _ANY,
+    Step.IS_THERE: _ANY,
+    Step.POST_AGAIN: _ANY,
+    Step.CHECK_AGAIN: _ANY,
     Step.TAKE: _ANY,
     Step.DECLINE: _ANY,
 }

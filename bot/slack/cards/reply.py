@@ -42,6 +42,8 @@ def _author(view: ReplyView, people: People) -> Block:
 
 def _state(case: Case, shown: Reply) -> str:
     network = words.network(case)
+    if shown.state is ReplyState.UNSURE and shown.asked:
+        return f":grey_question: Nobody knows whether this reached {network}"
     return {
         ReplyState.APPROVAL: f":eyes: Waits for approval before it goes to {network}",
         ReplyState.WAITING: f":outbox_tray: Goes to {network}",
@@ -63,8 +65,16 @@ def _line(case: Case, shown: Reply, people: People) -> str:
         parts.append(words.when(shown.posted_at))
     if shown.url:
         parts.append(words.linked(shown.url, "View on X"))
+    if shown.state is ReplyState.UNSURE and shown.asked:
+        parts.append(f"{_where_to_look(case, shown)}, then say what you saw")
     if shown.approved_by:
         parts.append(f"approved by {words.named(shown.approved_by, people)}")
     if shown.problem:
         parts.append(words.quiet(shown.problem, people))
     return GAP.join(parts)
+
+
+def _where_to_look(case: Case, shown: Reply) -> str:
+    network = words.network(case)
+    answered = next((post.mention for post in case.posts if post.mention.id == shown.answers), None)
+    return words.linked(answered.url, f"Look on {network}") if answered else f"Look on {network}"

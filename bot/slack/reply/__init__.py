@@ -18,6 +18,9 @@ def register(app: AsyncApp, office: Office) -> None:
         Step.APPROVE: decided.approve_clicked,
         Step.SEND_BACK: decided.send_back_clicked,
         Step.TRY_AGAIN: decided.try_again_clicked,
+        Step.IS_THERE: decided.is_there_clicked,
+        Step.POST_AGAIN: decided.post_again_clicked,
+        Step.CHECK_AGAIN: decided.check_again_clicked,
     }
     office.leads |= {Step.REPLY: window.lead}
     office.verbs |= {"reply": thread.reply_said}

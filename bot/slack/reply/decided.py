@@ -1,8 +1,8 @@
-"""What can be done with a reply that is decided: take it back, approve it, send it back, try it again."""
+"""What can be done with a reply that is decided: undo, approval, another try, a word on one that nobody knows of."""
 
 from bot.cases import refusals
 from bot.cases.lifecycle import Step
-from bot.desk.reply import approve, send_back, try_again, undo
+from bot.desk.reply import approve, check_again, is_there, post_again, send_back, try_again, undo
 from bot.slack import modals
 from bot.slack.asked import Asked
 from bot.slack.context import Json
@@ -19,6 +19,18 @@ async def approve_clicked(asked: Asked) -> None:
 
 async def try_again_clicked(asked: Asked) -> None:
     await try_again(asked.office.desk, asked.target.case, asked.target.reply or 0, asked.actor, asked.key)
+
+
+async def is_there_clicked(asked: Asked) -> None:
+    await is_there(asked.office.desk, asked.target.case, asked.target.reply or 0, asked.actor, asked.key)
+
+
+async def post_again_clicked(asked: Asked) -> None:
+    await post_again(asked.office.desk, asked.target.case, asked.target.reply or 0, asked.actor, asked.key)
+
+
+async def check_again_clicked(asked: Asked) -> None:
+    await check_again(asked.office.desk, asked.target.case, asked.target.reply or 0, asked.actor, asked.key)
 
 
 async def send_back_clicked(asked: Asked) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.cases.outbox import Delivery, Does, State
+from bot.cases.outbox import Delivery, Does, State, Subject
 from bot.ports.alarm import SETTLE
 from bot.ports.store import Pace
 from bot.storage.columns import NEVER, UtcTime
@@ -14,7 +14,7 @@ from bot.storage.deliveries.firsts import firsts
 from bot.storage.deliveries.outbox import AT_REST, OutboxChange
 from bot.storage.rows import delivery_from, root_text
 from bot.storage.tables import deliveries, lanes
-from bot.storage.tables.base import CLAIMABLE, SENDING, UNSURE
+from bot.storage.tables.base import CLAIMABLE, LIVE, SENDING, UNSURE
 
 LEASE = timedelta(seconds=30)
 _REPEATABLE = (Does.EDIT, Does.ERASE)  # sent twice they do no harm
@@ -75,6 +75,13 @@ _LOOKS_DUE = (
     .order_by(deliveries.c.due_at)
     .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True)
+)
+_OPEN_END = select(deliveries).where(
+    deliveries.c.workspace_id == bindparam("workspace"),
+    deliveries.c.subject == bindparam("about"),
+    deliveries.c.lane == bindparam("lane_name"),
+    LIVE,
+    UNSURE,
 )
 _ABANDON = (
     update(deliveries)
@@ -146,6 +153,11 @@ class RelayChange(OutboxChange):
     async def unsure(self, now: datetime, limit: int) -> list[Delivery]:
         wanted = {"workspace": self._workspace, "now": now, "at_most": limit}
         return [delivery_from(row) for row in (await self._db.execute(_LOOKS_DUE, wanted)).all()]
+
+    async def open_end(self, subject: Subject, lane: str) -> Delivery | None:
+        wanted = {"workspace": self._workspace, "about": str(subject), "lane_name": lane}
+        row = (await self._db.execute(_OPEN_END, wanted)).one_or_none()
+        return delivery_from(row) if row else None
 
     async def abandon(self, now: datetime, everyone: bool = False) -> int:
         wanted = {"workspace": self._workspace, "now": now, "before": NEVER if everyone else now}

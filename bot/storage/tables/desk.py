@@ -139,6 +139,7 @@ class ReplyRow(Row, table=True):
     url: str | None
     problem: str = some_words()
     approved_by: str | None
+    asked: bool
 
 
 class HandoffRow(Row, table=True):

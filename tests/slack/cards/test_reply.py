@@ -51,5 +51,18 @@ def test_what_keeps_a_reply_from_going_out_is_said():
     assert "X says &lt;no&gt; &amp; stops." in words(failed.blocks)
 
 
+def test_a_reply_of_which_nobody_knows_says_so_and_offers_what_a_person_can_say():
+    shown = drawn(views.reply(case(), reply(state=ReplyState.UNSURE, asked=True, problem="X cannot be reached.")))
+    assert "Nobody knows whether this reached X" in words(shown.blocks)
+    assert "<https://x.com/vera/status/1001|Look on X>, then say what you saw" in words(shown.blocks)
+    assert "X cannot be reached." in words(shown.blocks)
+    assert buttons(shown.blocks) == ["It is there", "Post again", "Check again"]
+
+
+def test_where_to_look_is_said_even_if_the_post_is_not_loaded():
+    shown = drawn(views.reply(case(), reply(state=ReplyState.UNSURE, asked=True, answers="7")))
+    assert "Look on X, then say what you saw" in words(shown.blocks)
+
+
 def test_who_is_unknown_is_still_named():
     assert "<@U0NEW>" in words(drawn(views.reply(case(), reply(by="U0NEW"))).blocks)
