@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.app import Bot
+from bot.cases.settings import Settings
 from bot.config import load
 from bot.relay.patience import Patience
 from bot.sandbox.slack_server import Message, Pace, Person, SlackServer, SlackWorld, View
@@ -56,7 +57,7 @@ escalate_to = ["U0LEAD"]
 class Town:
     """`mode` is "socket" or "http"; `more` is the rest of the desk file; without `bot` nobody works there at first.
 
-    Everything ends when the `async with` ends.
+    `hurry` changes what the desk file permits in whole minutes only. Everything ends when the `async with` ends.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Town:
         more: str = "",
         database: str = "",
         bot: bool = True,
+        hurry: Callable[[Settings], Settings] = lambda settings: settings,
         retries: Sequence[float] = (0.1, 0.2, 0.3),
     ) -> None:
         self.folder = folder
@@ -82,7 +84,7 @@ class Town:
         self.slack = SlackWorld()
         self.slack.app.apply_manifest(manifest())
         self.bot: Bot | None = None
-        self._begins = bot
+        self._begins, self._hurry = bot, hurry
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> "Town":
@@ -126,7 +128,7 @@ class Town:
             for name, value in self.environment().items():
                 patch.setenv(name, value)
             config = load(env_file=None)
-        settings = config.settings  # the desk file permits no less than a second
+        settings = self._hurry(config.settings)
         hurried = replace(settings, x=replace(settings.x, poll_seconds=LOOK_EVERY))
         self.bot = Bot(replace(config, settings=hurried), patience=SHORT)
         await self.bot.start()
