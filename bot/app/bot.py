@@ -35,6 +35,7 @@ log = structlog.get_logger()
 
 DRAIN = 5.0  # seconds for deliveries in flight, and …
 ANSWERING = 3.0  # … for what people have just asked; SIGTERM promises ten in all
+CALL = Patience().call
 LEASE = timedelta(seconds=31)  # after which a predecessor's sends on PostgreSQL are surely over
 
 
@@ -77,12 +78,12 @@ class Bot:
         store = await open_store(self._environment.database_url.get_secret_value(), alarm, self._clock)
         self._running.push_async_callback(store.stop)
         await store.migrate()
-        slack = self._slack = slack_room(self._environment, self._settings)
+        slack = self._slack = slack_room(self._environment, self._settings, self._patience.call)
         await self._serve_web(store, slack)
         self._running.push_async_callback(slack.stop, ANSWERING)
         await slack.start()
         store.workspace = slack.identity.workspace
-        network = x_network(self._environment, self._settings.x.handle, self._clock)
+        network = x_network(self._environment, self._settings.x.handle, self._clock, self._patience.call)
         self._running.push_async_callback(network.stop)
         await self._work(store, slack, network, alarm)
         counting_ready = asyncio.create_task(asyncio.to_thread(counting.prepare), name="load X's counting")
@@ -108,7 +109,7 @@ class Bot:
     async def _work(self, store: Storage, slack: SlackRoom, network: XNetwork, alarm: LocalAlarm) -> None:
         """Begin to send, to watch the clocks, to answer Slack and to look at X, in this order."""
         settings, clock = self._settings, self._clock
-        surface = SlackSurface(slack.client, clock, slack.people)
+        surface = SlackSurface(slack.client, clock, slack.people, self._patience.call.total_seconds())
         networks = {network.account: network}
         relay = Relay(store, store, surface, networks, settings, clock, self._patience)
         settler = Settler(store, store, surface, relay, clock, self._patience)
@@ -152,17 +153,18 @@ class Bot:
         ]
 
 
-def slack_room(environment: Environment, settings: Settings) -> SlackRoom:
+def slack_room(environment: Environment, settings: Settings, call: timedelta) -> SlackRoom:
     return SlackRoom(
         settings,
         bot_token=environment.slack_bot_token.get_secret_value(),
         app_token=environment.slack_app_token.get_secret_value() or None,
         signing_secret=environment.slack_signing_secret.get_secret_value() or None,
         api_url=environment.slack_api_url,
+        call_seconds=call.total_seconds(),
     )
 
 
-def x_network(environment: Environment, handle: str, clock: Clock) -> XNetwork:
+def x_network(environment: Environment, handle: str, clock: Clock, call: timedelta = CALL) -> XNetwork:
     return XNetwork(
         base_url=environment.x_api_url,
         consumer_key=environment.x_consumer_key.get_secret_value(),
@@ -172,6 +174,7 @@ def x_network(environment: Environment, handle: str, clock: Clock) -> XNetwork:
         bearer=environment.x_bearer_token.get_secret_value() or None,
         handle=handle,
         clock=clock,
+        timeout=call.total_seconds(),
     )
 
 

@@ -27,7 +27,6 @@ from bot.slack.sockets import Socket
 
 log = structlog.get_logger()
 
-CALL_SECONDS = 10
 LONGEST_PAUSE = 30.0
 
 FEATURES = (claim, assign, reply, escalate, handoff, close, cases, home, picker, threads, channels)
@@ -42,6 +41,7 @@ class SlackRoom:
     """Without an `app_token` Slack comes over HTTP, and `http` must be given its requests.
 
     First `start` (afterwards `identity`, `client` and `people` are there), then `serve`, at the end `stop`.
+    `call_seconds`: how long one call to Slack may take.
     """
 
     identity: Identity
@@ -55,6 +55,7 @@ class SlackRoom:
         signing_secret: str | None = None,
         api_url: str = "https://slack.com/api/",
         ping_seconds: float = 5,
+        call_seconds: float = 10,
     ) -> None:
         self._settings = settings
         self._bot_token = bot_token
@@ -62,6 +63,7 @@ class SlackRoom:
         self._signing_secret = signing_secret
         self._api_url = api_url
         self._ping_seconds = ping_seconds
+        self._call_seconds = call_seconds
         self._chores = Chores()
         self._session: aiohttp.ClientSession | None = None
         self._bolt: AsyncApp | None = None
@@ -70,7 +72,7 @@ class SlackRoom:
 
     async def start(self) -> None:
         """Sign in, waiting while Slack cannot be reached. Raises `SlackRefused`."""
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._call_seconds))
         self.client = self._client(self._bot_token)
         found = await self._patiently(self.client.auth_test, "SLACK_BOT_TOKEN")
         self.identity = Identity(
@@ -139,9 +141,7 @@ class SlackRoom:
 
     def _client(self, token: str | None) -> AsyncWebClient:
         """A client that never sends anything twice by itself."""
-        return AsyncWebClient(
-            token, base_url=self._api_url, timeout=CALL_SECONDS, session=self._session, retry_handlers=[]
-        )
+        return AsyncWebClient(token, base_url=self._api_url, session=self._session, retry_handlers=[])
 
     async def _open_socket(self, bolt: AsyncApp, app_token: str) -> None:
         async def ask() -> AsyncSlackResponse:

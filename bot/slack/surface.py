@@ -21,7 +21,6 @@ from bot.slack.people import Directory
 
 log = structlog.get_logger()
 
-CALL_SECONDS = 10.0
 NAMES_SECONDS = 2.0
 """How long a message waits for the names and pictures in it."""
 CLOCKS_DIFFER = timedelta(seconds=5)
@@ -29,12 +28,16 @@ PAGE = 100
 
 
 class SlackSurface:
-    """Calls never repeat themselves here: what became of one is the relay's to find out."""
+    """Calls never repeat themselves here: what became of one is the relay's to find out.
 
-    def __init__(self, client: AsyncWebClient, clock: Clock, people: Directory) -> None:
+    `call_seconds`: how long one of them may take.
+    """
+
+    def __init__(self, client: AsyncWebClient, clock: Clock, people: Directory, call_seconds: float = 10.0) -> None:
         self._client = _without_retries(client)
         self._clock = clock
         self._people = people
+        self._call_seconds = call_seconds
 
     async def post(self, message: Message, channel: str, thread_ts: str | None, key: str) -> str:
         call: Json = {
@@ -112,7 +115,7 @@ class SlackSurface:
 
     async def _call(self, call: Awaitable[AsyncSlackResponse], channel: str) -> AsyncSlackResponse:
         try:
-            async with asyncio.timeout(CALL_SECONDS):
+            async with asyncio.timeout(self._call_seconds):
                 return await call
         except errors.TROUBLES as trouble:
             raise errors.outcome(trouble, self._clock.now(), channel) from trouble
@@ -123,7 +126,7 @@ def _without_retries(client: AsyncWebClient) -> AsyncWebClient:
     return AsyncWebClient(
         token=client.token,
         base_url=client.base_url,
-        timeout=int(CALL_SECONDS),
+        timeout=client.timeout,
         ssl=client.ssl,
         proxy=client.proxy,
         session=client.session,

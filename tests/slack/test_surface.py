@@ -158,11 +158,11 @@ async def test_a_call_without_a_clear_answer_is_unsure_and_made_once(there: Ther
     assert len(there.world.messages(DESK)) <= 1
 
 
-async def test_a_slow_slack_is_given_up(there: There, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(surface, "CALL_SECONDS", 0.05)
+async def test_a_slow_slack_is_given_up(there: There):
+    hasty = SlackSurface(there.client, SystemClock(), Directory(there.client, "T0ACME", ()), call_seconds=0.05)
     there.server.faults.add("POST chat.postMessage", "timeout_after")
     with pytest.raises(Unsure):
-        await there.surface.post(CARD, DESK, None, "key-1")
+        await hasty.post(CARD, DESK, None, "key-1")
     await asyncio.sleep(0.05)
     assert len(there.world.messages(DESK)) == 1
 
