@@ -1,10 +1,11 @@
 """What must reach the outside: each effect that outlives a click is a delivery, decided here and sent by the relay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from bot.cases.case import Case, Handoff, Note, Post, Priority, Reply
+from bot.cases.health import Trouble
 
 
 class Does(StrEnum):
@@ -21,6 +22,7 @@ class Thing(StrEnum):
     HANDOFF = "handoff"
     NOTE = "note"
     NOTICE = "notice"
+    TROUBLE = "trouble"
 
 
 class State(StrEnum):
@@ -63,6 +65,7 @@ class Delivery:
     """One effect on the outside.
 
     `root` is the message whose thread it goes into; the store holds the delivery back until that message stands.
+    `case` is 0 where it belongs to none, since it is about the bot itself.
     `id`, `key` (random, carried in Slack's message metadata) and what follows them are set by the store.
     """
 
@@ -182,6 +185,29 @@ def notice(case: Case, words: str, now: datetime, under: Handoff | None = None) 
     """A line of the bot's own in a thread: rare, since the card says almost everything."""
     root, channel = (handoff_card_of(under), under.channel) if under else (card_of(case), case.channel)
     return _post(case, Subject(Thing.NOTICE, case.id), channel, root, now, Urgency.PERSON, words)
+
+
+def trouble(workspace: str, told: Trouble, now: datetime) -> Delivery:
+    """The message in the desk's channel that says what is wrong with the bot itself."""
+    return Delivery(
+        workspace=workspace,
+        lane=post_lane(workspace, told.channel),
+        does=Does.POST,
+        subject=Subject(Thing.TROUBLE, told.id),
+        case=0,
+        due_at=now,
+        urgency=Urgency.PERSON,
+        channel=told.channel,
+    )
+
+
+def trouble_redraw(workspace: str, told: Trouble, now: datetime) -> Delivery:
+    return replace(trouble(workspace, told, now), lane=edit_lane(workspace), does=Does.EDIT)
+
+
+def trouble_turn(workspace: str, told: Trouble, words: str, now: datetime) -> Delivery:
+    """A line under that message, when trouble ends or comes back: an edit alone nobody hears of."""
+    return replace(trouble(workspace, told, now), root=Subject(Thing.TROUBLE, told.id), words=words)
 
 
 def _post(

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.cases.case import Case, Handoff, Mention, Note, Reply
 from bot.cases.events import Event
+from bot.cases.health import Trouble
 from bot.cases.outbox import Delivery, Place, State, Subject
 from bot.ports.network import Mark
 
@@ -94,6 +95,15 @@ class Change(Protocol):
 
     async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
         """Take the timers that are due, oldest first: they are gone with this change."""
+        ...
+
+    # trouble of the bot's own
+    async def trouble(self) -> Trouble | None:
+        """The newest one."""
+        ...
+
+    async def keep_trouble(self, trouble: Trouble) -> Trouble:
+        """Insert what has no id yet, else save it; with its id."""
         ...
 
     # marks of intake

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from bot.cases.case import (
@@ -20,6 +21,7 @@ from bot.cases.case import (
     Status,
     WaitingFor,
 )
+from bot.cases.health import Problem, Trouble
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
 from bot.storage.columns import NEVER, storable
 
@@ -36,6 +38,7 @@ _REPLY = (
     *("posted_id", "posted_at", "url", "problem", "approved_by", "asked"),
 )
 _HANDOFF = ("team", "channel", "by", "reason", "state", "asked_at", "due", "taken_by")
+_TROUBLE = ("channel", "began_at", "ended_at")
 _NOTE = ("by", "text", "channel", "ts", "written_at", "edited_at", "deleted")
 
 
@@ -140,6 +143,16 @@ def note_from(row: Any) -> Note:
     return Note(id=row.id, case=row.case_id, handoff=row.handoff_id, files=tuple(row.files), **_taken(row, _NOTE))
 
 
+def trouble_values(trouble: Trouble) -> Values:
+    problems = [{**asdict(each), "since": each.since.isoformat()} for each in trouble.problems]
+    return {**_taken(trouble, _TROUBLE), "problems": problems}
+
+
+def trouble_from(row: Any) -> Trouble:
+    problems = (Problem(**{**each, "since": datetime.fromisoformat(each["since"])}) for each in row.problems)
+    return Trouble(id=row.id, problems=tuple(problems), **_taken(row, _TROUBLE))
+
+
 def root_text(root: Subject | None) -> str:
     return str(root) if root else ""
 
@@ -170,7 +183,7 @@ def delivery_from(row: Any) -> Delivery:
         lane=row.lane,
         does=Does(row.does),
         subject=Subject.parse(row.subject),
-        case=row.case_id,
+        case=row.case_id or 0,
         due_at=row.due_at,
         urgency=Urgency(row.urgency),
         channel=row.channel,

@@ -100,6 +100,6 @@ class Work:
 
     async def _lock(self, case_id: int) -> None:
         """One change at a time may decide about a case and its messages (on SQLite there is only one anyway)."""
-        if case_id not in self._locked:
+        if case_id and case_id not in self._locked:
             await self._db.execute(_LOCK_CASE, {"case": case_id})
             self._locked.add(case_id)

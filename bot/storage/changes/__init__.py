@@ -1,10 +1,11 @@
 """The one door to the database: everything that one change may load and save."""
 
 from bot.storage.changes.desk import DeskChange
+from bot.storage.changes.health import HealthChange
 from bot.storage.changes.intake import IntakeChange
 from bot.storage.changes.thread import ThreadChange
 from bot.storage.deliveries.relay import RelayChange
 
 
-class StoredChange(DeskChange, ThreadChange, IntakeChange, RelayChange):
+class StoredChange(DeskChange, ThreadChange, IntakeChange, HealthChange, RelayChange):
     """The port `Change`; each part keeps the statements of its own tables."""

@@ -73,6 +73,7 @@ _OWNER = {
     Thing.HANDOFF: select(handoffs.c.case_id).where(handoffs.c.id == bindparam("id")),
     Thing.NOTE: select(notes.c.case_id).where(notes.c.id == bindparam("id")),
 }
+_OF_NO_CASE = (Thing.TROUBLE,)
 AT_REST: dict[str, Any] = {"tat": None, "next_at": None, "held_until": None, "problem": ""}
 
 
@@ -132,7 +133,7 @@ class OutboxChange(Work):
         handoff = next((s.id for s in (place.root, place.subject) if s and s.thing is Thing.HANDOFF), None)
         row = {
             "workspace_id": self._workspace,
-            "case_id": case_id,
+            "case_id": case_id or None,
             "handoff_id": handoff,
             "thing": place.subject.thing,
             "subject": str(place.subject),
@@ -151,6 +152,8 @@ class OutboxChange(Work):
         return place_from(row) if row else None
 
     async def _case_of(self, subject: Subject) -> int:
+        if subject.thing in _OF_NO_CASE:
+            return 0
         if subject.thing not in _OWNER:
             return subject.id  # a card and a notice are named after their case
         case_id: int = (await self._db.execute(_OWNER[subject.thing], {"id": subject.id})).scalar_one()
@@ -163,7 +166,7 @@ class OutboxChange(Work):
 def _row(delivery: Delivery, workspace: str, waits_for: str | None) -> dict[str, Any]:
     return {
         "workspace_id": workspace,
-        "case_id": delivery.case,
+        "case_id": delivery.case or None,
         "lane": delivery.lane,
         "does": delivery.does,
         "subject": str(delivery.subject),

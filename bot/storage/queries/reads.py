@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from bot.cases.case import Case, Handoff, Note, Post
+from bot.cases.health import Trouble
 from bot.cases.outbox import Place, Subject, Thing
 from bot.ports.queries import Found, Line, Overview
 from bot.storage.connection import Connection
@@ -14,8 +15,8 @@ from bot.storage.deliveries.outbox import PLACE
 from bot.storage.loading import known_posts, load_case
 from bot.storage.queries.figures import Figures
 from bot.storage.queries.lists import Lists
-from bot.storage.rows import handoff_from, note_from, place_from, post_from, root_text
-from bot.storage.tables import cases, drafts, handoffs, messages, notes, posts
+from bot.storage.rows import handoff_from, note_from, place_from, post_from, root_text, trouble_from
+from bot.storage.tables import cases, drafts, handoffs, messages, notes, posts, troubles
 
 _NUMBERED = select(cases.c.id).where(
     cases.c.workspace_id == bindparam("workspace"), cases.c.number == bindparam("wanted")
@@ -33,6 +34,7 @@ _NOTE_AT = select(notes.c.case_id, notes.c.handoff_id, notes.c.id).where(
 _NOTE = select(notes).where(notes.c.id == bindparam("wanted"))
 _POST = select(posts).where(posts.c.id == bindparam("wanted"), posts.c.case_id == bindparam("case"))
 _HANDOFF = select(handoffs).where(handoffs.c.id == bindparam("wanted"))
+_TROUBLE = select(troubles).where(troubles.c.id == bindparam("wanted"))
 _DRAFT = select(drafts.c.text).where(drafts.c.case_id == bindparam("case"), drafts.c.by == bindparam("by"))
 
 
@@ -60,7 +62,7 @@ class Reads:
         wanted = {"workspace": self.workspace, "channel": channel, "ts": ts}
         async with self._reading() as db:
             message = (await db.execute(_MESSAGE_AT, wanted)).one_or_none()
-            if message:
+            if message and message.case_id:
                 subject = Subject.parse(message.subject)
                 return Found(case=message.case_id, handoff=message.handoff_id, subject=subject)
             note = (await db.execute(_NOTE_AT, wanted)).one_or_none()
@@ -83,6 +85,11 @@ class Reads:
         async with self._reading() as db:
             row = (await db.execute(_HANDOFF, {"wanted": handoff_id})).one_or_none()
             return (row.case_id, handoff_from(row)) if row else None
+
+    async def trouble(self, trouble_id: int) -> Trouble | None:
+        async with self._reading() as db:
+            row = (await db.execute(_TROUBLE, {"wanted": trouble_id})).one_or_none()
+            return trouble_from(row) if row else None
 
     async def draft(self, case_id: int, by: str) -> str:
         async with self._reading() as db:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table
 
-from bot.storage.tables import desk, outbox
+from bot.storage.tables import desk, health, outbox
 from bot.storage.tables.base import METADATA as METADATA
 from bot.storage.tables.base import Row
 
@@ -27,3 +27,4 @@ change_keys = _table(desk.ChangeKeyRow)
 lanes = _table(outbox.LaneRow)
 deliveries = _table(outbox.DeliveryRow)
 messages = _table(outbox.MessageRow)
+troubles = _table(health.TroubleRow)

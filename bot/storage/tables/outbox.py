@@ -34,7 +34,10 @@ class LaneRow(Row, table=True):
 
 
 class DeliveryRow(Row, table=True):
-    """`waits_for` names the message that has to stand first; `root` is empty where there is no thread."""
+    """`waits_for` names the message that has to stand first; `root` is empty where there is no thread.
+
+    What belongs to no case speaks of the bot itself.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (
@@ -46,7 +49,7 @@ class DeliveryRow(Row, table=True):
     )
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")
-    case_id: int = belongs_to("cases.id")
+    case_id: int | None = belongs_to("cases.id")
     lane: str = Field(foreign_key="lanes.name")
     does: str
     subject: str
@@ -76,7 +79,7 @@ class MessageRow(Row, table=True):
     )
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")
-    case_id: int = belongs_to("cases.id")
+    case_id: int | None = belongs_to("cases.id")
     handoff_id: int | None = belongs_to("handoffs.id")
     thing: str
     subject: str
