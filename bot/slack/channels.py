@@ -1,6 +1,7 @@
 """The channels that the desk needs: whether the bot is in them, who else is, and what to do where that is wrong."""
 
 import asyncio
+import re
 
 import structlog
 from slack_bolt.app.async_app import AsyncApp
@@ -29,6 +30,11 @@ def register(app: AsyncApp, office: Office) -> None:
     for kind in _GONE:
         app.event(kind)(channel_gone)
     app.event("user_change")(user_changed)
+    app.event(re.compile(".*"))(_nothing)  # the last of all events: what a workspace sends unasked is acknowledged too
+
+
+async def _nothing() -> None:
+    """Slack only wants to know that we heard, and would send it again."""
 
 
 async def watch(office: Office) -> None:
@@ -52,7 +58,7 @@ async def _look(office: Office, channel: str) -> None:
         return
     if answer["channel"].get("is_archived"):
         _complain(office, channel, _archived(channel))
-    elif not answer["channel"].get("is_member"):
+    elif not answer["channel"].get("is_member", True):
         _complain(office, channel, _left(channel))
     else:
         office.problems.pop(channel, None)

@@ -109,8 +109,8 @@ class Office:
             raise refusals.UnknownCase("like this any more")
         return case
 
-    async def draw(self, view_id: str, view: Json, hash: str | None = None) -> str:
-        """Draw a window afresh, without pictures where Slack cannot fetch one; its new hash."""
+    async def draw(self, view_id: str, view: Json, hash: str | None = None) -> str | None:
+        """Draw a window afresh, without pictures where Slack cannot fetch one; its new hash, if Slack tells it."""
         try:
             answer = await self.client.views_update(view_id=view_id, view=view, hash=hash)
         except SlackApiError as error:
@@ -119,7 +119,7 @@ class Office:
                 raise
             log.warning("slack.window_refused", problem=problem_of(error))
             answer = await self.client.views_update(view_id=view_id, view=plain, hash=hash)
-        return str(answer["view"]["hash"])
+        return (answer.get("view") or {}).get("hash")
 
     async def whisper(self, channel: str, user: str, answer: Answer, thread_ts: str | None = None) -> None:
         """Say something to one person alone, in a channel of ours."""

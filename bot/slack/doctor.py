@@ -78,6 +78,6 @@ async def _channel(client: AsyncWebClient, channel: str) -> Finding:
     name = f"#{info.get('name', channel)}"
     if info.get("is_archived"):
         return Finding(False, about, f"{name} is archived; unarchive it or name another channel in the desk file.")
-    if not info.get("is_member"):
+    if not info.get("is_member", True):
         return Finding(False, about, f"the bot is not in {name}; type /invite @Mentiondesk there.")
     return Finding(True, about, f"the bot is in {name}")

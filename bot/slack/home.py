@@ -16,7 +16,7 @@ def register(app: AsyncApp, office: Office) -> None:
     async def home_opened(body: Json) -> None:
         office.chores.adopt()
         event = body["event"]
-        if event.get("tab") != "home":
+        if event.get("tab", "home") != "home":
             return
         try:
             await publish(office, event["user"])

@@ -49,7 +49,7 @@ def register(app: AsyncApp, office: Office) -> None:
         body: Json, context: Json, request: AsyncBoltRequest, next: Callable[[], Awaitable[Any]]
     ) -> BoltResponse | None:
         try:
-            context["answer"] = await hear(office, body["event"], body["event_id"])
+            context["answer"] = await hear(office, body["event"], _key(body))
         except Repeated:
             log.info("slack.repeated", event_id=body["event_id"])
         except RootUnknown:
@@ -68,7 +68,14 @@ def register(app: AsyncApp, office: Office) -> None:
         if answer := context.get("answer"):
             await _answer(office, body["event"], answer)
 
-    app.event("message", middleware=[durable])(answered)
+    for kind in ("message", "app_mention"):  # one is enough: an app that is given both hears each message once
+        app.event(kind, middleware=[durable])(answered)
+
+
+def _key(body: Json) -> str:
+    """By which a repetition is recognised: also one that comes as another event, under another id."""
+    event = body["event"]
+    return f"said:{event['channel']}:{event['ts']}" if event.get("subtype") in _WRITTEN else str(body["event_id"])
 
 
 async def hear(office: Office, event: Json, key: str) -> Answer | None:
@@ -106,20 +113,26 @@ async def _changed(office: Office, channel: str, message: Json, key: str) -> Non
 async def _written(office: Office, event: Json, key: str) -> Answer | None:
     said = verbs.parse(event.get("text", ""), office.identity.bot)
     if event.get("channel_type") == "im":
-        return Answer(text=_manual(office))
+        return await _once(office, _manual(office), key)
     found = await _thread_of(office, event)
     if found is None:
-        return Answer(text=_manual(office)) if said else None
+        return await _once(office, _manual(office), key) if said else None
     if said is None:
         await _note(office, event, found, key)
         return None
     if said.verb == "help":
-        return Answer(text=f"In the thread of a case you can say:\n{verbs.lesson(office.identity.name)}")
+        return await _once(office, f"In the thread of a case you can say:\n{verbs.lesson(office.identity.name)}", key)
     if said.verb not in office.verbs:
         await _note(office, event, found, key)
         lesson = verbs.lesson(office.identity.name)
         return Answer(text=f"I did not understand that, so I kept it as a note. You can say:\n{lesson}")
     return await _obey(office, event, said, found, key)
+
+
+async def _once(office: Office, words: str, key: str) -> Answer:
+    """Words that change nothing, yet are not said again when Slack repeats itself. Raises `Repeated`."""
+    async with office.desk.store.change(key):
+        return Answer(text=words)
 
 
 async def _thread_of(office: Office, event: Json) -> Found | None:

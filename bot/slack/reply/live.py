@@ -21,9 +21,9 @@ PAUSE = 1.0
 class Typing:
     """What was typed last in a window and is not counted yet; and the hashes of it that we have replaced already."""
 
-    hash: str
+    hash: str | None = None
     latest: Asked | None = None
-    outdated: set[str] = field(default_factory=set)
+    outdated: set[str | None] = field(default_factory=set)
 
 
 class LiveCount:
@@ -35,17 +35,17 @@ class LiveCount:
         view = asked.view
         typing = self._windows.get(view["id"])
         if typing is None:
-            typing = self._windows[view["id"]] = Typing(view["hash"])
+            typing = self._windows[view["id"]] = Typing(view.get("hash"))
             self._office.chores.keep(self._follow(view["id"], typing), "slack.live_count")
-        elif view["hash"] not in typing.outdated:
-            typing.hash = view["hash"]
+        elif view.get("hash") not in typing.outdated:
+            typing.hash = view.get("hash")
         typing.latest = asked
 
     def ending(self, submitted: Handler) -> Handler:
         """A submission ends the count of its window, so that a late one cannot overwrite the answer to it."""
 
         async def ended(asked: Asked) -> None:
-            self._windows.pop(asked.view["id"], Typing("")).latest = None
+            self._windows.pop(asked.view["id"], Typing()).latest = None
             await submitted(asked)
 
         return ended
@@ -62,7 +62,7 @@ class LiveCount:
         target = asked.target
         case = await self._office.case(target.case)
         written = asked.action.get("value") or asked.value(Input.REPLY) or ""
-        view = drawn(self._office, case, asked.actor, written, seen=target.seen or 0)
+        view = drawn(self._office, case, asked.actor, written, seen=target.seen or 0, sure=target.sure)
         try:
             fresh = await self._office.draw(asked.view["id"], view, typing.hash)
         except TROUBLES as error:  # submitted or closed meanwhile, or overtaken by a newer state
