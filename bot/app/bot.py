@@ -36,7 +36,8 @@ log = structlog.get_logger()
 DRAIN = 5.0  # seconds for deliveries in flight, and …
 ANSWERING = 3.0  # … for what people have just asked; SIGTERM promises ten in all
 CALL = Patience().call
-LEASE = timedelta(seconds=31)  # after which a predecessor's sends on PostgreSQL are surely over
+LEASE = timedelta(seconds=31)  # after which a send that nobody has settled is surely over: looked for that often
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class SystemClock:
@@ -123,18 +124,18 @@ class Bot:
             if name == SETTLE:
                 while await settler.look():
                     pass
-                return await store.next_look()
+                return min(await store.next_look() or NEVER, clock.now() + LEASE)
             return await relay.work(name)
 
         async def rest() -> None:
             relay.stopping = True
             await alarm.stop(DRAIN)
 
-        await settler.take_over(sole=store.sole)
+        async with store.alone() as sole:
+            await settler.take_over(sole)
         for name, at in await store.alarms():
             alarm.ring(name, at)
-        if not store.sole:
-            alarm.ring(SETTLE, clock.now() + LEASE)
+        alarm.ring(SETTLE, clock.now() + LEASE)
         self._running.push_async_callback(rest)
         alarm.start(work)
         await slack.serve(desk, store, self._looks)

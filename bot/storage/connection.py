@@ -42,6 +42,10 @@ class Backend(Protocol):
 
     def reading(self) -> AbstractAsyncContextManager[Connection]: ...
 
+    def alone(self, workspace: str) -> AbstractAsyncContextManager[bool]:
+        """Whether no other process is at work in the workspace; none begins before the block is left."""
+        ...
+
     def sync_url(self) -> URL:
         """The address for a plain, blocking engine, as alembic wants one."""
         ...

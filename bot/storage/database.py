@@ -14,7 +14,7 @@ from bot.storage.changes import StoredChange
 from bot.storage.connection import Backend, Connection, StorageError
 from bot.storage.postgres import open_postgres
 from bot.storage.queries.reads import Reads
-from bot.storage.sqlite import SqliteBackend, open_sqlite
+from bot.storage.sqlite import open_sqlite
 from bot.storage.work import Bells, Memory
 
 HOW = "DATABASE_URL must look like sqlite:///mentiondesk.db or postgresql://user:password@host/name."
@@ -37,10 +37,9 @@ class Storage(Reads):
             await change.begin(db, key)
             yield change
 
-    @property
-    def sole(self) -> bool:
-        """Whether no other process can use this database meanwhile (SQLite, by its lock)."""
-        return isinstance(self.backend, SqliteBackend)
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        """Whether no other process is at work in the workspace; none begins before the block is left."""
+        return self.backend.alone(self.workspace)
 
     def _reading(self) -> AbstractAsyncContextManager[Connection]:
         return self.backend.reading()

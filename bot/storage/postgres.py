@@ -4,15 +4,22 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from sqlalchemy import NullPool, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.storage.columns import to_json
 from bot.storage.connection import Connection, StorageError
 
 POOL = 10
 CONNECT_SECONDS = 5
+
+# Locks of a connection, which go with the process: whoever is at work shares one, and who gets it whole is alone.
+_NAME = "(hashtext('mentiondesk'), hashtext(:workspace))"
+_ALONE = text(f"SELECT pg_try_advisory_lock{_NAME}")
+_AT_WORK = text(f"SELECT pg_advisory_lock_shared{_NAME}")
+_LET_IN = text(f"SELECT pg_advisory_unlock{_NAME}")
 
 
 class PostgresBackend:
@@ -26,6 +33,7 @@ class PostgresBackend:
             json_serializer=to_json,
             connect_args={"connect_timeout": CONNECT_SECONDS},
         )
+        self._presence: AsyncConnection | None = None
         self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @asynccontextmanager
@@ -50,10 +58,36 @@ class PostgresBackend:
         except OperationalError as error:
             raise explained(self._url, error) from error
 
+    @asynccontextmanager
+    async def alone(self, workspace: str) -> AsyncIterator[bool]:
+        """A process that ends, however it ends, leaves the workspace with its connection."""
+        here = {"workspace": workspace}
+        try:
+            session = self._presence = await self._lasting()
+            alone = bool(await session.scalar(_ALONE, here))
+            yield alone
+            await session.execute(_AT_WORK, here)
+            if alone:
+                await session.execute(_LET_IN, here)
+        except OperationalError as error:
+            raise explained(self._url, error) from error
+
+    async def _lasting(self) -> AsyncConnection:
+        """A connection of its own, never in the middle of a transaction."""
+        engine = create_async_engine(
+            self._url,
+            poolclass=NullPool,
+            isolation_level="AUTOCOMMIT",
+            connect_args={"connect_timeout": CONNECT_SECONDS},
+        )
+        return await engine.connect()
+
     def sync_url(self) -> URL:
         return self._url
 
     async def stop(self) -> None:
+        if self._presence is not None:
+            await self._presence.close()
         await self.engine.dispose()
 
 

@@ -1,5 +1,6 @@
 """Opening a database: whatever stands in the way is said in one sentence, and never with the password."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -124,9 +125,44 @@ def test_a_server_that_fails_is_not_called_out_of_reach() -> None:
     assert said == "PostgreSQL at db:5432 failed (could not extend file); see its log."
 
 
-async def test_only_a_process_on_sqlite_knows_that_it_is_alone(
-    sqlite_store: Storage, migrated_postgres_url: str
+async def test_on_sqlite_a_process_is_always_alone(sqlite_store: Storage) -> None:
+    async with sqlite_store.alone() as alone:
+        assert alone
+
+
+async def test_on_postgres_a_process_is_alone_until_another_is_at_work_in_the_same_workspace(
+    migrated_postgres_url: str,
 ) -> None:
-    shared = await open_store(migrated_postgres_url, SilentAlarm(), FrozenClock(), "T0ACME")
-    assert (sqlite_store.sole, shared.sole) == (True, False)
-    await shared.stop()
+    async def alone_in(workspace: str) -> tuple[Storage, bool]:
+        store = await open_store(migrated_postgres_url, SilentAlarm(), FrozenClock(), workspace)
+        async with store.alone() as alone:
+            return store, alone
+
+    first, second, elsewhere = await alone_in("T0ACME"), await alone_in("T0ACME"), await alone_in("T0OTHER")
+    assert (first[1], second[1], elsewhere[1]) == (True, False, True)
+    await first[0].stop()
+    third = await alone_in("T0ACME")
+    assert not third[1]  # the second is still there
+    await second[0].stop()
+    await third[0].stop()
+    fourth = await alone_in("T0ACME")
+    assert fourth[1]
+    for store in (fourth[0], elsewhere[0]):
+        await store.stop()
+
+
+async def test_nobody_begins_to_work_while_a_process_that_is_alone_takes_over(migrated_postgres_url: str) -> None:
+    first, second = [await open_store(migrated_postgres_url, SilentAlarm(), FrozenClock(), "T0ACME") for _ in range(2)]
+
+    async def begin() -> bool:
+        async with second.alone() as alone:
+            return alone
+
+    async with first.alone() as alone:
+        assert alone
+        beginning = asyncio.create_task(begin())
+        done, _ = await asyncio.wait([beginning], timeout=0.3)
+        assert not done
+    assert not await beginning
+    await first.stop()
+    await second.stop()
