@@ -76,7 +76,8 @@ class Sorter:
         await change.record(case, CaseOpened(at=now, post=mention.id, why=mention.why))
         await change.set_timer(case, "at_risk", case.at_risk)
         await change.set_timer(case, "late", case.due)
-        await change.deliver(outbox.card(case, now))
+        neighbours = await change.beside(case) if case.others else []
+        await change.deliver(outbox.card(case, now), *(outbox.redraw(each, now) for each in neighbours))
 
     async def _more(self, change: Change, before: Case, mention: Mention) -> None:
         now = self._clock.now()

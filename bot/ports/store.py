@@ -60,6 +60,10 @@ class Change(Protocol):
         """Note a post that is no case (our own, a repost), so that it is never looked at again."""
         ...
 
+    async def beside(self, case: Case) -> list[Case]:
+        """Load and lock other customers' cases in the same conversation; of a crowd only some."""
+        ...
+
     async def case_with_post(self, account: str, post_id: str) -> Case | None:
         """The case that a customer's post or our own published reply belongs to."""
         ...

@@ -26,6 +26,8 @@ async def test_cases_are_numbered_in_order_and_come_back_as_they_were(store: Sto
     loaded = await store.case(first.id)
     assert loaded == replace(first, others=(2,))
     assert second.others == (1,)
+    async with store.change() as change:
+        assert [each.number for each in await change.beside(second)] == [1]
     assert await store.numbered(2) == second.id
     assert await store.numbered(7) is None
     assert await store.case(999) is None

@@ -55,6 +55,10 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
         lambda change, case: change.case_of(ACCOUNT, "1001", "900"),
         {"cases(workspace_id, account_id, conversation, author_id)", *LOADING},
     ),
+    "beside": (
+        lambda change, case: change.beside(case),
+        {"cases(workspace_id, account_id, conversation)"},
+    ),
     "case_with_post": (
         lambda change, case: change.case_with_post(ACCOUNT, "ours"),
         {POST_ID, "replies.ix_replies_posted"},

@@ -14,11 +14,23 @@ from bot.storage.rows import HEADLINE, author_values, case_values, handle_key, m
 from bot.storage.tables import cases, events, people, posts, replies, workspaces
 from bot.storage.work import Work
 
+BESIDE = 10  # cases of one conversation that are told of a new one; the others learn of it when they change
+
 _CASE_OF = select(cases.c.id).where(
     cases.c.workspace_id == bindparam("workspace"),
     cases.c.account_id == bindparam("account"),
     cases.c.conversation == bindparam("conversation"),
     cases.c.author_id == bindparam("author"),
+)
+_BESIDE = (
+    select(cases.c.id)
+    .where(
+        cases.c.workspace_id == bindparam("workspace"),
+        cases.c.account_id == bindparam("account"),
+        cases.c.conversation == bindparam("conversation"),
+        cases.c.id != bindparam("case"),
+    )
+    .limit(bindparam("at_most"))
 )
 _CASE_OF_POST = select(posts.c.case_id).where(
     posts.c.workspace_id == bindparam("workspace"),
@@ -58,6 +70,11 @@ class DeskChange(Work):
         wanted = {"workspace": self._workspace, "account": account, "conversation": conversation, "author": author_id}
         found = (await self._db.execute(_CASE_OF, wanted)).scalar_one_or_none()
         return None if found is None else await self._load(found)
+
+    async def beside(self, case: Case) -> list[Case]:
+        wanted = {"workspace": self._workspace, "account": case.account, "conversation": case.conversation}
+        found = (await self._db.execute(_BESIDE, {**wanted, "case": case.id, "at_most": BESIDE})).scalars().all()
+        return [other for each in sorted(found) if (other := await self._load(each))]
 
     async def case_with_post(self, account: str, post_id: str) -> Case | None:
         wanted = {"workspace": self._workspace, "account": account, "post": post_id}
