@@ -33,7 +33,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         where = machine.described(Path(folder))
         print(where, flush=True)
-        found = asyncio.run(_measured(names, QUICK if asked.quick else FULL, Path(folder)))
+        found = asyncio.run(_measured(names, QUICK if asked.quick else FULL, Path(folder), asked.calm))
     print(f"\n{figures.plain(found)}")
     if asked.markdown:
         told = f"Measured on {time.strftime('%Y-%m-%d')}: {where}\n\n{figures.markdown(found)}\n"
@@ -44,13 +44,16 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", choices=BENCHMARKS, action="append", help="this one; may be given several times")
     parser.add_argument("--quick", action="store_true", help="fewer samples")
+    parser.add_argument("--calm", action="store_true", help="before each, wait until the machine is calm")
     parser.add_argument("--markdown", action="store_true", help="write the table into docs/benchmarks.md")
     return parser.parse_args()
 
 
-async def _measured(names: list[str], size: Size, folder: Path) -> list[Figure]:
+async def _measured(names: list[str], size: Size, folder: Path, calm: bool) -> list[Figure]:
     found: list[Figure] = []
     for name in names:
+        if calm:
+            await machine.calm()
         begun = time.perf_counter()
         print(f"{name} …", end=" ", flush=True)
         place = folder / name

@@ -1,5 +1,6 @@
 """The machine that the figures come from, in one sentence."""
 
+import asyncio
 import os
 import platform
 import time
@@ -7,6 +8,8 @@ from pathlib import Path
 
 from benchmarks.figures import median
 
+BUSY = 0.15  # share of all cores in use, below which the machine counts as calm
+PATIENCE = 300.0  # seconds
 WRITES = 40
 PAGE = bytes(4096)
 
@@ -22,6 +25,27 @@ def described(folder: Path) -> str:
 def load() -> float:
     """The load average of the last minute."""
     return os.getloadavg()[0]
+
+
+async def calm() -> None:
+    """Wait until other programs leave the machine alone, though not for ever."""
+    deadline = time.monotonic() + PATIENCE
+    while await _busy() > BUSY and time.monotonic() < deadline:
+        pass
+
+
+async def _busy() -> float:
+    """The share of all cores that was in use for the last three seconds."""
+    before = _spent()
+    await asyncio.sleep(3)
+    total, idle = (now - then for now, then in zip(_spent(), before, strict=True))
+    return 1 - idle / total
+
+
+def _spent() -> tuple[int, int]:
+    """What all cores have spent, in all and idle."""
+    fields = Path("/proc/stat").read_text(encoding="ascii").partition("\n")[0].split()[1:]
+    return sum(map(int, fields)), int(fields[3])
 
 
 def _processor() -> str:
