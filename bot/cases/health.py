@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 LASTS = timedelta(minutes=2)
 """How long something is wrong before the desk is told: most troubles are over by then."""
 BACK = timedelta(minutes=10)
-"""Trouble that comes back so soon goes on in the message that told of it: what flaps makes no flood."""
+"""So soon after a message nothing makes another one: what comes, goes and comes back goes on in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +22,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """One message in the desk's channel: what is wrong, or was until `ended_at`."""
+    """One message in the desk's channel: what is wrong, or was until `ended_at`; empty where a newer one took over."""
 
     channel: str
-    began_at: datetime
+    told_at: datetime
     problems: tuple[Problem, ...]
     ended_at: datetime | None = None
     id: int = 0
@@ -41,16 +41,26 @@ def next_look(problems: Iterable[Problem], now: datetime, lasts: timedelta = LAS
     return min((each.since + lasts for each in problems if now - each.since < lasts), default=None)
 
 
-def news(told: Trouble | None, lasts: tuple[Problem, ...], channel: str, now: datetime) -> Trouble | None:
-    """The message as it should be now, without an id where it is a new one; None where nothing has changed."""
-    if told is None or (told.ended_at and (not lasts or now - told.ended_at >= BACK)):
-        return Trouble(channel=channel, began_at=lasts[0].since, problems=lasts) if lasts else None
-    if not lasts:
-        return replace(told, ended_at=now)
-    if told.ended_at is None and _same(told.problems, lasts):
-        return None
-    return replace(told, problems=lasts, ended_at=None)
+def news(told: Trouble | None, wrong: tuple[Problem, ...], channel: str, now: datetime) -> tuple[Trouble, ...]:
+    """The messages as they should be now, those without an id to be posted; `told` is the newest, `wrong` what lasts.
+
+    A new problem makes a new message, since nobody hears of an edit, but never two within `BACK`.
+    """
+    fresh = (Trouble(channel=channel, told_at=now, problems=wrong),) if wrong else ()
+    if told is None:
+        return fresh
+    if told.ended_at is not None:
+        soon = wrong and now - told.ended_at < BACK
+        return (replace(told, problems=wrong, ended_at=None),) if soon else fresh
+    if not wrong:
+        return (replace(told, ended_at=now),)
+    if _said(told.problems) == _said(wrong):
+        return ()
+    more = {each.part for each in wrong} - {each.part for each in told.problems}
+    if more and now - told.told_at >= BACK:
+        return replace(told, problems=(), ended_at=now), *fresh
+    return (replace(told, problems=wrong),)
 
 
-def _same(some: Iterable[Problem], others: Iterable[Problem]) -> bool:
-    return {(each.part, each.words) for each in some} == {(each.part, each.words) for each in others}
+def _said(problems: Iterable[Problem]) -> set[tuple[str, str]]:
+    return {(each.part, each.words) for each in problems}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cases.case import Case, Handoff, HandoffState, Note, Post, Reply, ReplyState, Status
+from bot.cases.health import Trouble
 from bot.cases.lifecycle import LEGAL, Step
 from bot.cases.sla import Clock, clock_of
 
@@ -53,11 +54,18 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView:
-    case: Case
+    case: Case | None
     words: str
 
 
-Message = CardView | PostView | ReplyView | HandoffView | NoteView | NoticeView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleView:
+    """What is wrong with the bot itself."""
+
+    trouble: Trouble
+
+
+Message = CardView | PostView | ReplyView | HandoffView | NoteView | NoticeView | TroubleView
 
 _CARD_ORDER = (
     Step.REPLY,

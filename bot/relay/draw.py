@@ -15,6 +15,8 @@ class Missing(Exception):
 
 async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: datetime) -> views.Message:
     """Raises `Missing` where its subject is gone."""
+    if delivery.subject.thing is Thing.TROUBLE:
+        return await _trouble(delivery, queries)
     case = await queries.case(delivery.case)
     if case is None:
         raise Missing("The case is gone.")
@@ -35,6 +37,15 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
             return views.note(case, note)
         case _:
             return _part(case, delivery, settings)
+
+
+async def _trouble(delivery: Delivery, queries: Queries) -> views.Message:
+    if delivery.words:
+        return views.NoticeView(case=None, words=delivery.words)
+    trouble = await queries.trouble(delivery.subject.id)
+    if trouble is None:
+        raise Missing("The trouble is forgotten.")
+    return views.TroubleView(trouble=trouble)
 
 
 def _part(case: Case, delivery: Delivery, settings: Settings) -> views.Message:

@@ -38,7 +38,7 @@ _REPLY = (
     *("posted_id", "posted_at", "url", "problem", "approved_by", "asked"),
 )
 _HANDOFF = ("team", "channel", "by", "reason", "state", "asked_at", "due", "taken_by")
-_TROUBLE = ("channel", "began_at", "ended_at")
+_TROUBLE = ("channel", "told_at", "ended_at")
 _NOTE = ("by", "text", "channel", "ts", "written_at", "edited_at", "deleted")
 
 

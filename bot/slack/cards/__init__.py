@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block
 
 from bot.cases import text as texts
-from bot.cases.views import CardView, HandoffView, Message, NoteView, NoticeView, PostView, ReplyView
+from bot.cases.views import CardView, HandoffView, Message, NoteView, NoticeView, PostView, ReplyView, TroubleView
 from bot.slack import words
 from bot.slack.blocks import Json, drawn, has_pictures
-from bot.slack.cards import card, handoff, note, reply
+from bot.slack.cards import card, handoff, note, reply, trouble
 from bot.slack.words import People
 
 FALLBACK = 3_000
@@ -44,7 +44,7 @@ def people_in(message: Message) -> frozenset[str]:
             ids = {shown.by, *words.mentioned(shown.text)}
         case CardView(case=case):
             ids = {reply.by for reply in case.replies[-1:]}
-        case PostView() | NoticeView():
+        case PostView() | NoticeView() | TroubleView():
             ids = set()
     return frozenset(each for each in ids if each)
 
@@ -63,6 +63,8 @@ def _text(message: Message, people: People) -> str:
             text = note.text(message, people)
         case NoticeView():
             text = note.notice_text(message)
+        case TroubleView():
+            text = trouble.text(message)
     return texts.cut(text, FALLBACK)
 
 
@@ -80,3 +82,5 @@ def _blocks(message: Message, people: People) -> list[Block]:
             return note.blocks(message, people)
         case NoticeView():
             return note.notice_blocks(message)
+        case TroubleView():
+            return trouble.blocks(message)

@@ -15,6 +15,6 @@ class TroubleRow(Row, table=True):
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")
     channel: str
-    began_at: datetime = a_time()
+    told_at: datetime = a_time()
     ended_at: datetime | None = a_time()
     problems: list[Any] = some_json()

@@ -16,7 +16,7 @@ def upgrade() -> None:
         "troubles",
         *required(ID, "id"),
         *required(NAME, "workspace_id", "channel"),
-        *required(TIME, "began_at"),
+        *required(TIME, "told_at"),
         *optional(TIME, "ended_at"),
         *required(JSON, "problems"),
         sa.PrimaryKeyConstraint("id", name="pk_troubles"),
