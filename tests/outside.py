@@ -8,6 +8,7 @@ from bot.cases import text
 from bot.cases.case import Mention
 from bot.cases.outbox import Delivery
 from bot.cases.views import Message
+from bot.ports.bill import Bill
 from bot.ports.network import Mark, Published
 from bot.ports.outcomes import Outcome
 from bot.ports.surface import Surface
@@ -52,6 +53,7 @@ class FakeNetwork:
 
     def __init__(self, clock: HandClock) -> None:
         self._clock = clock
+        self.bill = Bill()
         self.arriving: dict[str, list[Mention]] = {}
         self.asked: list[tuple[str, Mark | None]] = []
         self.published: list[tuple[str, str]] = []

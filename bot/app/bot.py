@@ -17,8 +17,9 @@ from bot.desk import watch
 from bot.desk.desk import Desk
 from bot.engine.local import LocalAlarm
 from bot.intake.poll import Poll
+from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
-from bot.networks.x import XNetwork
+from bot.networks.x import Known, XNetwork
 from bot.ports.alarm import SETTLE, TIMERS
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
@@ -84,7 +85,8 @@ class Bot:
         self._running.push_async_callback(slack.stop, ANSWERING)
         await slack.start()
         store.workspace = slack.identity.workspace
-        network = x_network(self._environment, self._settings.x.handle, self._clock, self._patience.call)
+        call, known = self._patience.call, store.known
+        network = x_network(self._environment, self._settings.x.handle, self._clock, call, known)
         self._running.push_async_callback(network.stop)
         await self._work(store, slack, network, alarm)
         counting_ready = asyncio.create_task(asyncio.to_thread(counting.prepare), name="load X's counting")
@@ -97,7 +99,7 @@ class Bot:
 
     async def _serve_web(self, store: Storage, slack: SlackRoom) -> None:
         health = Health(store, lambda: slack.connected, self._looks, self._clock)
-        metrics = Metrics(store.overview, self._looks, self._clock)
+        metrics = Metrics(store.overview, self._looks, self._clock, self._settings.x.monthly_budget)
         by_http = None if self._environment.socket_mode else slack.http
         self._web = WebServer(self._environment.port, health.parts, metrics, by_http)
         self._running.push_async_callback(self._web.stop)
@@ -140,8 +142,9 @@ class Bot:
         alarm.start(work)
         await slack.serve(desk, store, self._looks)
         sorter = Sorter(store, settings, clock, slack.identity.workspace)
+        purse = Purse(store, store, settings, clock, slack.identity.workspace)
         x, retry = settings.x, self._patience.retry
-        self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry)
+        self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry, purse)
         polling = asyncio.create_task(self._poll.run(), name="poll x")
         self._running.push_async_callback(_end, polling)
 
@@ -165,7 +168,9 @@ def slack_room(environment: Environment, settings: Settings, call: timedelta) ->
     )
 
 
-def x_network(environment: Environment, handle: str, clock: Clock, call: timedelta = CALL) -> XNetwork:
+def x_network(
+    environment: Environment, handle: str, clock: Clock, call: timedelta = CALL, known: Known | None = None
+) -> XNetwork:
     return XNetwork(
         base_url=environment.x_api_url,
         consumer_key=environment.x_consumer_key.get_secret_value(),
@@ -176,6 +181,7 @@ def x_network(environment: Environment, handle: str, clock: Clock, call: timedel
         handle=handle,
         clock=clock,
         timeout=call.total_seconds(),
+        known=known,
     )
 
 

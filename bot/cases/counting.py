@@ -5,10 +5,9 @@ import importlib.resources
 import re
 import sys
 import unicodedata
-from collections.abc import Callable
 from functools import cache
 from types import ModuleType
-from typing import Any, cast
+from typing import cast
 
 _EXACT = 2_000
 """Up to so many characters X's own counting takes a few milliseconds; it grows to 0.3 s for a long post."""
@@ -28,23 +27,31 @@ def weight(text: str) -> int:
     if len(text) > _EXACT:
         text = unicodedata.normalize("NFC", text)
         return len(text) + len(_HEAVY.findall(text))
-    return cast(int, _parser()(text).weightedLength)
+    return cast(int, _library().parse_tweet(text).weightedLength)
+
+
+def has_link(text: str) -> bool:
+    """Whether X makes a link of something in the text."""
+    if "." not in text:
+        return False
+    text = _CHAIN.sub(lambda chain: chain[0].replace(".", "_"), text)
+    return bool(_library().extract_urls_with_indices(text[:_EXACT]))
 
 
 def prepare() -> None:
     """Load X's patterns now, which takes half a second, rather than while somebody waits for the first count."""
-    _parser()
+    _library()
 
 
 @cache
-def _parser() -> Callable[[str], Any]:
+def _library() -> ModuleType:
     with_it = sys.modules.get("pkg_resources")
     if with_it is None:  # long out of date, and no longer part of every Python; only one function of it is asked for
         stand_in = ModuleType("pkg_resources")
         stand_in.__dict__["resource_string"] = _resource_string
         sys.modules["pkg_resources"] = stand_in
     try:
-        return cast(Callable[[str], Any], importlib.import_module("twitter_text").parse_tweet)
+        return importlib.import_module("twitter_text")
     finally:
         if with_it is None:
             del sys.modules["pkg_resources"]

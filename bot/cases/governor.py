@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 WINDOW = timedelta(minutes=15)
+WORTH_SAYING = timedelta(minutes=1)
+"""Shorter waits are over before somebody has read about them."""
 
 
 def full_until(posted: Sequence[datetime], budget: int, now: datetime) -> datetime | None:

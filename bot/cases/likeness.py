@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.cases import refusals, text
 from bot.cases.case import Author, ReplyState
@@ -68,7 +69,7 @@ def pairs(words: str, handle: str, name: str, signature: str) -> Pairs:
     names = {*_words(name), *_words(handle)}
     left = [word for word in _words(_unsigned(words, signature)) if word not in names]
     left = left or [words.strip()]  # nothing but names, or emoji
-    return frozenset(zip(left, left[1:], strict=False)) if len(left) > 1 else frozenset([(left[0],)])
+    return frozenset(pairwise(left)) if len(left) > 1 else frozenset([(left[0],)])
 
 
 def _words(words: str) -> list[str]:

@@ -23,6 +23,7 @@ class Thing(StrEnum):
     NOTE = "note"
     NOTICE = "notice"
     TROUBLE = "trouble"
+    BUDGET = "budget"
 
 
 class State(StrEnum):
@@ -110,6 +111,11 @@ def edit_lane(workspace: str) -> str:
 
 def publish_lane(workspace: str, account: str) -> str:
     return f"{workspace}/publish/{account}"
+
+
+def published_by(lane: str) -> str:
+    """The account of such a lane."""
+    return lane.split("/", 2)[2]
 
 
 def card_of(case: Case) -> Subject:
@@ -208,6 +214,21 @@ def trouble_redraw(workspace: str, told: Trouble, now: datetime) -> Delivery:
 def trouble_turn(workspace: str, told: Trouble, words: str, now: datetime) -> Delivery:
     """A line under that message, when trouble ends or comes back: an edit alone nobody hears of."""
     return replace(trouble(workspace, told, now), root=Subject(Thing.TROUBLE, told.id), words=words)
+
+
+def budget_warning(workspace: str, channel: str, number: int, words: str, now: datetime) -> Delivery:
+    """A message in the desk's channel; `number` names the month and the level."""
+    return Delivery(
+        workspace=workspace,
+        lane=post_lane(workspace, channel),
+        does=Does.POST,
+        subject=Subject(Thing.BUDGET, number),
+        case=0,
+        due_at=now,
+        urgency=Urgency.PERSON,
+        channel=channel,
+        words=words,
+    )
 
 
 def _post(

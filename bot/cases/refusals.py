@@ -138,6 +138,32 @@ class ThreadChanged(Refusal):
         self.activity = activity
 
 
+class AlreadySaid(Refusal):
+    field = "Reply"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"This customer has had the very same answer from us in the last 24 hours (case #{number}), and X refuses "
+            "to post it twice. Say it in other words."
+        )
+
+
+class SaysTheSame(Refusal):
+    """The account repeats itself; pressing once more sends it all the same."""
+
+    field = "Reply"
+
+    def __init__(self, number: int, times: int, in_a_row: bool) -> None:
+        if in_a_row:
+            what = f"Our last public answer (case #{number}) says nearly the same."
+        else:
+            what = f"{times} public answers of the last 24 hours say nearly the same, for example in case #{number}."
+        super().__init__(
+            f"{what} X may block an account that repeats itself. Better say it in other words, with the customer's "
+            "name or what they asked; or press *Send* again to send it as it is."
+        )
+
+
 class TooLateToUndo(NotNow):
     def __init__(self) -> None:
         super().__init__(

@@ -30,9 +30,14 @@ class Slack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class X:
+    """`monthly_budget` is in US dollars for a calendar month (UTC); None spends without a limit."""
+
     handle: str
     poll_seconds: float = 5
     track: tuple[str, ...] = ()
+    posts_per_15_minutes: int = 30
+    seconds_between_posts: float = 2
+    monthly_budget: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +92,13 @@ class Settings:
     permissions: Permissions = field(default_factory=Permissions)
     priority: Urgency = field(default_factory=Urgency)
 
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.desk.timezone)
+
     def day_of(self, now: datetime) -> datetime:
         """When the desk's day began, in its own time zone."""
-        local = now.astimezone(ZoneInfo(self.desk.timezone))
+        local = now.astimezone(self.zone)
         return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
     def team(self, name: str) -> Team | None:

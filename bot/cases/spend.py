@@ -44,15 +44,19 @@ def summary(spent: float, budget: float | None) -> str:
     return f"X this month: ${spent:,.2f}{of}"
 
 
+def stopped(budget: float) -> str:
+    """Why X is not read; the same words as long as it lasts."""
+    return (
+        f"The month's budget for X (${budget:,.2f}) is used up, so no new mentions come in. Replies still go out. "
+        "Raise x.monthly_budget in the desk file and start me again, or wait for the next month."
+    )
+
+
 def warning(spent: float, budget: float | None) -> str:
     """What people should know about it; empty while there is enough left."""
     match level(spent, budget):
         case Level.USED_UP:
-            return (
-                f"{summary(spent, budget)}. The budget is used up, so X is not read any more: no new mentions come in. "
-                "Replies still go out. Raise x.monthly_budget in the desk file and start me again, "
-                "or wait for the next month."
-            )
+            return f"{summary(spent, budget)}. {stopped(budget or 0)}"
         case Level.NEARLY:
             return (
                 f"{summary(spent, budget)}. When the budget is used up, X is not read any more, and replies still go "

@@ -54,6 +54,8 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView:
+    """A line of the bot's own; what is about no case stands in the channel itself."""
+
     case: Case | None
     words: str
 

@@ -1,25 +1,29 @@
 """Answer in public: decide a reply, take it back, approve it or send it back, try a failed one again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.cases import lifecycle, outbox, permissions, refusals, text
+from bot.cases import governor, lifecycle, likeness, outbox, permissions, refusals, text
 from bot.cases.case import Actor, Case, Reply, ReplyState
 from bot.cases.lifecycle import Step
+from bot.cases.likeness import Said
 from bot.cases.outbox import Delivery, State
 from bot.desk.desk import Desk
 from bot.ports.keep import keep, keep_answered
 from bot.ports.store import Change
 
 
-async def reply(desk: Desk, case_id: int, written: str, by: Actor, seen: int | None = None, key: str = "") -> Reply:
+async def reply(
+    desk: Desk, case_id: int, written: str, by: Actor, seen: int | None = None, key: str = "", sure: bool = False
+) -> Reply:
     """Decide a reply; it leaves when the time to undo has passed. `written` is Slack text.
 
-    `seen` is the case's activity when the author last looked; None asks for no such check. Where the reply is
-    refused, what was written is kept as the author's draft.
+    `seen` is the case's activity when the author last looked; None asks for no such check. `sure`: the author was
+    warned that the account repeats itself. Where the reply is refused, what was written is kept as the author's draft.
     """
     try:
-        return await _decide(desk, case_id, written, by, seen, key)
+        return await _decide(desk, case_id, written, by, seen, key, sure)
     except refusals.UnknownCase:
         raise
     except refusals.Refusal:
@@ -44,7 +48,7 @@ async def keep_draft(desk: Desk, case_id: int, written: str, by: Actor, key: str
     return case
 
 
-async def _decide(desk: Desk, case_id: int, written: str, by: Actor, seen: int | None, key: str) -> Reply:
+async def _decide(desk: Desk, case_id: int, written: str, by: Actor, seen: int | None, key: str, sure: bool) -> Reply:
     desk.check(by, Step.REPLY)
     now = desk.clock.now()
     async with desk.store.change(key) as change:
@@ -52,7 +56,9 @@ async def _decide(desk: Desk, case_id: int, written: str, by: Actor, seen: int |
         draft = _draft(desk, case, written, by)
         if seen is not None and seen != case.activity:
             raise refusals.ThreadChanged(case.activity, _what_changed(case))
-        decided = await change.add_reply(case, draft)
+        said = await change.said(case.account, now - likeness.WITHIN)
+        likeness.check(draft.text, case.author, said, desk.settings.desk.signature, sure)
+        decided = await change.add_reply(case, _in_its_turn(desk, draft, said))
         after, happened = lifecycle.decide_reply(case, decided, now)
         after = replace(after, activity=case.activity + 1, replies=(*case.replies, decided))
         await change.deliver(outbox.reply_message(after, decided, now))
@@ -61,6 +67,18 @@ async def _decide(desk: Desk, case_id: int, written: str, by: Actor, seen: int |
         await change.drop_draft(case.id, by.id)
         await keep(change, case, after, now, *happened)
         return decided
+
+
+def _in_its_turn(desk: Desk, draft: Reply, said: Sequence[Said]) -> Reply:
+    """Where others fill the account's window until then, it says at once when it will go out, about."""
+    x = desk.settings.x
+    posted = [each.posted_at for each in said if each.posted_at]
+    ahead = sum(each.state is ReplyState.WAITING for each in said)
+    gap = timedelta(seconds=x.seconds_between_posts)
+    turn = governor.turn(posted, ahead, x.posts_per_15_minutes, gap, draft.send_at)
+    if draft.state is not ReplyState.WAITING or turn - draft.send_at < governor.WORTH_SAYING:
+        return draft
+    return replace(draft, problem=governor.waits(x.posts_per_15_minutes, turn.astimezone(desk.settings.zone)))
 
 
 def _draft(desk: Desk, case: Case, written: str, by: Actor) -> Reply:

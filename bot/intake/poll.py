@@ -10,6 +10,7 @@ from functools import partial
 import structlog
 
 from bot.cases.case import Mention
+from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
 from bot.ports.clock import Clock
 from bot.ports.network import Mark, Network
@@ -21,6 +22,7 @@ log = structlog.get_logger()
 RETRY = timedelta(seconds=30)  # the longest that a paused look waits
 CROWD = 100  # posts read again in one look, above which …
 EXACT_LOOKS = 10  # … so many looks begin where the last one ended, before one looks two minutes back again
+WRITE_DOWN = timedelta(minutes=1)  # the shortest time between two changes for nothing but what was billed
 SEEN = 5_000  # ids kept in memory, so that an idle look writes nothing
 Ask = Callable[[Mark | None], Awaitable[list[Mention]]]
 
@@ -47,6 +49,7 @@ class Poll:
         seconds: float,
         track: tuple[str, ...],
         retry: timedelta = RETRY,
+        purse: Purse | None = None,
     ) -> None:
         self._network = network
         self._sorter = sorter
@@ -54,6 +57,8 @@ class Poll:
         self._clock = clock
         self._seconds = seconds
         self._retry = retry
+        self._purse = purse
+        self._written_down: datetime | None = None
         self._asks: dict[str, Ask] = {"mentions": network.mentions}
         for term in track:
             self._asks[f"search: {term}"] = partial(network.search, term)
@@ -74,6 +79,19 @@ class Poll:
     async def look(self) -> None:
         for source, ask in self._asks.items():
             await self._look_at(source, ask)
+        await self._write_down()
+
+    async def _write_down(self) -> None:
+        """What was billed for reads that brought nothing to keep."""
+        bill, now = self._network.bill, self._clock.now()
+        if self._purse is None or not bill or (self._written_down and now - self._written_down < WRITE_DOWN):
+            return
+        self._written_down = now
+        try:
+            with bill.taken() as billed:
+                await self._purse.write_down(self._network.account, billed)
+        except Exception:  # the edge of the loop: it is on the bill still
+            log.exception("spending_not_written", network=self._network.name)
 
     async def _look_at(self, source: str, ask: Ask) -> None:
         look, now = self.looks[source], self._clock.now()
@@ -100,6 +118,8 @@ class Poll:
         if source not in self._marks:
             async with self._store.change(person=False) as change:
                 self._marks[source] = await change.mark(account, source)
+        if self._purse is not None:
+            await self._purse.check()
         mark = self._marks[source]
         exact = self._exact[source] > 0
         mentions = await ask(replace(mark, exact=True) if mark and exact else mark)
@@ -113,7 +133,8 @@ class Poll:
         moved = Mark(id=newest.id, at=newest.created_at)
         if mark and moved.at < mark.at:
             moved = mark
-        await self._sorter.take(account, source, fresh, moved)
+        with self._network.bill.taken() as billed:
+            await self._sorter.take(account, source, fresh, moved, billed)
         self._marks[source] = moved
         seen.update(dict.fromkeys(mention.id for mention in fresh))
         while len(seen) > SEEN:

@@ -8,6 +8,7 @@ from bot.cases.case import Case, Mention, Reply, ReplyState, Status
 from bot.cases.events import CaseOpened
 from bot.cases.outbox import State
 from bot.cases.settings import Settings
+from bot.cases.spend import Spend
 from bot.ports.clock import Clock
 from bot.ports.keep import keep, keep_posted
 from bot.ports.network import Mark, Published
@@ -23,8 +24,13 @@ class Sorter:
         self._clock = clock
         self._workspace = workspace
 
-    async def take(self, account: str, source: str, mentions: Sequence[Mention], mark: Mark) -> None:
-        """Commit all of them, oldest first; the mark moves with the last of them and not before."""
+    async def take(
+        self, account: str, source: str, mentions: Sequence[Mention], mark: Mark, billed: Sequence[Spend] = ()
+    ) -> None:
+        """Commit all of them, oldest first; the mark moves with the last of them and not before.
+
+        So does what was `billed` for them.
+        """
         chunks = [mentions[at : at + CHUNK] for at in range(0, len(mentions), CHUNK)]
         for number, chunk in enumerate(chunks, start=1):
             async with self._store.change(person=False) as change:
@@ -34,6 +40,7 @@ class Sorter:
                         await self._sort(change, mention)
                 if number == len(chunks):
                     await change.move_mark(account, source, mark)
+                    await change.spend(account, billed)
 
     async def _sort(self, change: Change, mention: Mention) -> None:
         if mention.by_us:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.cases.case import Mention
+from bot.ports.bill import Bill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Network(Protocol):
 
     name: str
     account: str
+    bill: Bill
 
     async def mentions(self, since: Mark | None) -> list[Mention]: ...
 

@@ -49,7 +49,7 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The desk in figures; counts above 1,000 are given as 1,000."""
+    """The desk in figures; counts above 1,000 are given as 1,000. `spent`: US dollars in this month (UTC)."""
 
     open: int
     unowned: int
@@ -58,6 +58,7 @@ class Overview:
     answered_today: int
     unsure: int
     last_mention_at: datetime | None
+    spent: float = 0.0
     lanes: tuple[Backlog, ...] = ()
 
 
@@ -96,6 +97,14 @@ class Queries(Protocol):
 
     async def alarms(self) -> Sequence[tuple[str, datetime]]:
         """Every alarm that is set (lanes, timers, settling) with its time: to be rung again at a start."""
+        ...
+
+    async def spent(self, now: datetime) -> float:
+        """What the networks have billed in this month (UTC), in US dollars."""
+        ...
+
+    async def published(self, account: str, now: datetime, limit: int) -> list[datetime]:
+        """When the account posted within the governor's window, by us or by hand; what is unsure counts as now."""
         ...
 
     async def known(self, account: str, post_ids: Sequence[str]) -> frozenset[str]: ...

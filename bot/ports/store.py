@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.cases.case import Case, Handoff, Mention, Note, Reply
 from bot.cases.events import Event
 from bot.cases.health import Trouble
+from bot.cases.likeness import Said
 from bot.cases.outbox import Delivery, Place, State, Subject
+from bot.cases.spend import Level, Spend
 from bot.ports.network import Mark
 
 
@@ -108,6 +110,19 @@ class Change(Protocol):
 
     async def keep_trouble(self, trouble: Trouble) -> Trouble:
         """Insert what has no id yet, else save it; with its id."""
+        ...
+
+    # what the account says and costs
+    async def said(self, account: str, since: datetime) -> list[Said]:
+        """What the account has answered in public since then, or is about to; the newest first, at most 200."""
+        ...
+
+    async def spend(self, account: str, spends: Sequence[Spend]) -> None:
+        """Add to the books what was billed."""
+        ...
+
+    async def warn_once(self, month: date, level: Level) -> bool:
+        """Whether nobody was warned before that the budget of this month has reached this level."""
         ...
 
     # marks of intake

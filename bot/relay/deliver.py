@@ -22,7 +22,6 @@ log = structlog.get_logger()
 
 EDITS_PER_POST = 50 / 60  # Slack takes 50 edits a minute in a workspace where it takes 60 posts in a channel
 EDIT_BURST = 10
-PUBLISHING = Pace(interval=1.0, burst=5)  # X's own limits come as rate-limit headers
 POST_BURST = 3
 
 
@@ -45,7 +44,7 @@ class Relay:
         self._settings = settings
         self._clock = clock
         self._patience = patience or Patience()
-        self.replies = Replies(store, queries, networks, clock)
+        self.replies = Replies(store, queries, networks, settings, clock)
         self._send: dict[Does, Callable[[Delivery], Awaitable[None]]] = {
             Does.POST: self._post,
             Does.EDIT: self._edit,
@@ -68,7 +67,7 @@ class Relay:
         if lane == outbox.edit_lane(lane.partition("/")[0]):
             return Pace(interval=1 / (self._settings.slack.posts_per_second * EDITS_PER_POST), burst=EDIT_BURST)
         if "/publish/" in lane:
-            return PUBLISHING
+            return Pace(interval=self._settings.x.seconds_between_posts, burst=1)
         return Pace(interval=1 / self._settings.slack.posts_per_second, burst=POST_BURST)
 
     async def _attempt(self, delivery: Delivery) -> None:

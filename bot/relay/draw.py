@@ -17,6 +17,8 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
     """Raises `Missing` where its subject is gone."""
     if delivery.subject.thing is Thing.TROUBLE:
         return await _trouble(delivery, queries)
+    if delivery.subject.thing is Thing.BUDGET:
+        return views.NoticeView(case=None, words=delivery.words)
     case = await queries.case(delivery.case)
     if case is None:
         raise Missing("The case is gone.")

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from bot.cases import lifecycle, outbox, text
+from bot.cases import governor, lifecycle, outbox, text
 from bot.cases.case import Case, Reply, ReplyState
 from bot.cases.outbox import Delivery, State
+from bot.cases.settings import Settings
 from bot.ports.clock import Clock
 from bot.ports.keep import keep, keep_posted
 from bot.ports.network import Network, Published
+from bot.ports.outcomes import Paused
 from bot.ports.queries import Queries
 from bot.ports.store import Change, Store
 from bot.relay.draw import Missing
@@ -16,18 +18,28 @@ from bot.relay.draw import Missing
 class Replies:
     """Those that take a `change` write into it beside what became of the delivery."""
 
-    def __init__(self, store: Store, queries: Queries, networks: Mapping[str, Network], clock: Clock) -> None:
+    def __init__(
+        self, store: Store, queries: Queries, networks: Mapping[str, Network], settings: Settings, clock: Clock
+    ) -> None:
         self._store = store
         self._queries = queries
         self._networks = networks
+        self._settings = settings
         self._clock = clock
 
     async def publish(self, delivery: Delivery) -> Published:
-        """Raises `Missing` where nobody wants it published any more."""
+        """Raises `Missing` where nobody wants it published any more, `Paused` where the governor lets it wait."""
         case, reply = await self._wanted(delivery)
         if reply.state is not ReplyState.WAITING:
             raise Missing("The reply was taken back.")
+        await self._has_its_turn(case.account)
         return await self._networks[case.account].publish(reply.text, reply.answers)
+
+    async def _has_its_turn(self, account: str) -> None:
+        now, budget = self._clock.now(), self._settings.x.posts_per_15_minutes
+        posted = await self._queries.published(account, now, budget)
+        if until := governor.full_until(posted, budget, now):
+            raise Paused(governor.waits(budget, until.astimezone(self._settings.zone)), until)
 
     async def find(self, delivery: Delivery) -> Published | None:
         """Look in the company's timeline, since it was decided: what a person posted by hand meanwhile counts too."""
@@ -36,11 +48,14 @@ class Replies:
 
     async def published(self, delivery: Delivery, published: Published) -> None:
         now = self._clock.now()
-        async with self._store.change(person=False) as change:
-            case = await change.case(delivery.case)
-            await change.settle(delivery, State.SENT, now)
-            if reply := case.reply(delivery.subject.id):
-                await keep_posted(change, case, reply, published, now)
+        account = outbox.published_by(delivery.lane)
+        with self._networks[account].bill.taken() as billed:
+            async with self._store.change(person=False) as change:
+                case = await change.case(delivery.case)
+                await change.settle(delivery, State.SENT, now)
+                await change.spend(account, billed)
+                if reply := case.reply(delivery.subject.id):
+                    await keep_posted(change, case, reply, published, now)
 
     async def put_to_people(self, delivery: Delivery, problem: str) -> None:
         """Nobody but a person can tell now: no look is set any more, and its message shows what can be done."""

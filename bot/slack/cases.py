@@ -50,7 +50,8 @@ async def desk_commanded(asked: Asked) -> None:
         return await asked.say(Answer(text=DESK_HELP))
     office = asked.office
     overview = await office.queries.overview(office.now(), office.settings.day_of(office.now()))
-    blocks = lists.desk(overview, office.looks(), office.settings.desk.name)
+    settings = office.settings
+    blocks = lists.desk(overview, office.looks(), settings.desk.name, settings.x.monthly_budget)
     await asked.say(Answer(text=f"{office.settings.desk.name} at a glance", blocks=[*blocks, *_problems(office)]))
 
 

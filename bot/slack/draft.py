@@ -1,13 +1,10 @@
 """A reply while it is being written: what the network would show, and how it counts."""
 
-import re
 from dataclasses import dataclass
 
 from bot.cases import text
-from bot.cases.counting import weight
+from bot.cases.counting import has_link, weight
 from bot.cases.refusals import Refusal
-
-_LINK = re.compile(r"https?://\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +22,7 @@ class Draft:
 
     @property
     def links(self) -> bool:
-        return _LINK.search(self.published) is not None
+        return has_link(self.published)
 
     @property
     def sendable(self) -> bool:

@@ -69,7 +69,7 @@ METADATA = "mentiondesk_delivery"  # event type of the metadata on every message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a button or a modal is about. `text` and `seen` travel with previews and reply modals."""
+    """What a button or a modal is about. `text`, `seen` and `sure` travel with previews and reply modals."""
 
     case: int
     reply: int | None = None
@@ -77,9 +77,10 @@ class Target:
     step: str | None = None
     seen: int | None = None
     text: str | None = None
+    sure: bool | None = None
 
     def write(self) -> str:
-        names = ("case", "reply", "handoff", "step", "seen", "text")
+        names = ("case", "reply", "handoff", "step", "seen", "text", "sure")
         said = {name: value for name in names if (value := getattr(self, name)) is not None}
         return json.dumps({"v": VERSION, **said}, ensure_ascii=False, separators=(",", ":"))
 

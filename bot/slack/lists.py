@@ -6,6 +6,7 @@ from typing import Protocol
 
 from slack_sdk.models.blocks import Block
 
+from bot.cases import spend
 from bot.cases import text as texts
 from bot.cases.case import Case, Priority
 from bot.ports.queries import Backlog, Line, Overview
@@ -53,8 +54,8 @@ def cases(lines: Sequence[Line], now: datetime, workspace_url: str, title: str =
     return drawn([section(f"*{texts.escape(title)}*"), *_cases(lines, now, workspace_url)])
 
 
-def desk(overview: Overview, looks: Sequence[Look], name: str) -> list[Json]:
-    """The desk in figures: what is open, whether the networks are read, and what waits to be sent."""
+def desk(overview: Overview, looks: Sequence[Look], name: str, budget: float | None = None) -> list[Json]:
+    """The desk in figures: what is open, what it costs, whether the networks are read, and what waits to be sent."""
     figures = (
         ("Open", overview.open),
         ("Nobody has them", overview.unowned),
@@ -70,6 +71,7 @@ def desk(overview: Overview, looks: Sequence[Look], name: str) -> list[Json]:
             header(name),
             fields(*(f"*{label}*\n{_figure(count)}" for label, count in figures)),
             context(heard),
+            context(_costs(overview.spent, budget)),
             *(context(_look(look)) for look in looks[:10]),
             *(context(_backlog(lane)) for lane in overview.lanes[:20] if lane.waiting),
         ]
@@ -98,11 +100,11 @@ def home_view(
     return home([header(name), *shown, context("`/cases` lists all open cases, `/desk` shows the desk at a glance.")])
 
 
-def preview(case: Case, draft: Draft, written: str, seen: int) -> tuple[str, list[Json]]:
+def preview(case: Case, draft: Draft, written: str, seen: int, sure: bool | None = None) -> tuple[str, list[Json]]:
     """What a reply written in a thread will look like in public, for its author's eyes; text and blocks."""
     network = words.network(case)
     to = f"to @{case.author.handle} on {network}"
-    target = Target(case=case.id, seen=seen, text=written)
+    target = Target(case=case.id, seen=seen, text=written, sure=sure)
     fits = len(target.write()) <= VALUE
     carried = target if fits else Target(case=case.id, seen=seen)
     can_go = fits and draft.sendable
@@ -164,6 +166,11 @@ def _lesson(channel: str) -> list[Block]:
 
 def _figure(count: int) -> str:
     return f"{count:,}" if count < COUNTED else f"{COUNTED:,} or more"
+
+
+def _costs(spent: float, budget: float | None) -> str:
+    warning = spend.warning(spent, budget)
+    return f":warning: {warning}" if warning else f":moneybag: {spend.summary(spent, budget)}"
 
 
 def _look(look: Look) -> str:

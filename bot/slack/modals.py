@@ -42,6 +42,7 @@ def reply(
     draft: Draft,
     *,
     seen: int,
+    sure: bool | None = None,
     filled: str | None = None,
     warning: str = "",
     approval: bool = False,
@@ -49,7 +50,8 @@ def reply(
 ) -> Json:
     """Write a public answer. `filled` is what the field holds at first, None on an update, which keeps what is typed.
 
-    `seen` is the case's activity as the author knows it; `warning` is mrkdwn that stands above the field.
+    `seen` is the case's activity as the author knows it, `sure` that they were told that we repeat ourselves;
+    `warning` is mrkdwn that stands above the field.
     """
     field = PlainTextInputElement(
         action_id=Input.REPLY,
@@ -71,7 +73,7 @@ def reply(
             *_preview(draft),
             context(*_terms(case, draft, approval, undo_seconds), id="terms"),
         ],
-        Target(case=case.id, seen=seen),
+        Target(case=case.id, seen=seen, sure=sure),
         "Send for approval" if approval else "Send",
     )
 

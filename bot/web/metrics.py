@@ -22,7 +22,9 @@ class Look(Protocol):
 class Metrics:
     content_type = CONTENT_TYPE_LATEST
 
-    def __init__(self, count: Count, looks: Callable[[], Sequence[Look]], clock: Clock) -> None:
+    def __init__(
+        self, count: Count, looks: Callable[[], Sequence[Look]], clock: Clock, budget: float | None = None
+    ) -> None:
         self._count = count
         self._looks = looks
         self._clock = clock
@@ -33,6 +35,9 @@ class Metrics:
         self._late = self._gauge("cases_late", "Open cases whose answer is late")
         self._unsure = self._gauge("deliveries_unsure", "Sends of which nobody knows yet whether they arrived")
         self._mention = self._gauge("last_mention_timestamp_seconds", "When the newest mention was taken in")
+        self._spend = self._gauge("spend_dollars", "What X has billed in this calendar month (UTC), in US dollars")
+        if budget is not None:
+            self._gauge("budget_dollars", "What X may bill in a calendar month").set(budget)
         self._waiting = Gauge(
             "mentiondesk_lane_waiting", "Deliveries that wait in a lane", ["lane"], registry=self._registry
         )
@@ -50,6 +55,7 @@ class Metrics:
         self._unowned.set(overview.unowned)
         self._late.set(overview.late)
         self._unsure.set(overview.unsure)
+        self._spend.set(overview.spent)
         if overview.last_mention_at:
             self._mention.set(overview.last_mention_at.timestamp())
         for look in self._looks():

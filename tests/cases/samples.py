@@ -12,7 +12,7 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
 def settings(**changes: Any) -> Settings:
     given: dict[str, Any] = {
         "desk": Desk(channel="C0MENTIONS", name="Acme Air"),
-        "x": X(handle="acmeair"),
+        "x": X(handle="acmeair", seconds_between_posts=0),
         "teams": (Team(name="baggage", channel="C0BAGGAGE", members=("U0BAG",), keywords=("luggage", "lost bag")),),
     }
     return Settings(**{**given, **changes})

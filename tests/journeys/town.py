@@ -129,7 +129,7 @@ class Town:
                 patch.setenv(name, value)
             config = load(env_file=None)
         settings = self._hurry(config.settings)
-        hurried = replace(settings, x=replace(settings.x, poll_seconds=LOOK_EVERY))
+        hurried = replace(settings, x=replace(settings.x, poll_seconds=LOOK_EVERY, seconds_between_posts=0))
         self.bot = Bot(replace(config, settings=hurried), patience=SHORT)
         await self.bot.start()
         if self.mode == "http":

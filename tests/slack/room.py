@@ -22,6 +22,7 @@ from bot.desk.desk import Desk
 from bot.engine.local import LocalAlarm
 from bot.intake.sort import Sorter
 from bot.ports.alarm import SETTLE, TIMERS
+from bot.ports.bill import Bill
 from bot.ports.network import Mark, Published
 from bot.ports.outcomes import Outcome
 from bot.relay.deliver import Relay
@@ -52,6 +53,7 @@ class Notebook:
     account: str = "acmeair"
     published: list[tuple[str, str]] = field(default_factory=list)
     refuses: Outcome | None = None
+    bill: Bill = field(default_factory=Bill)
 
     async def publish(self, text: str, answers: str) -> Published:
         if self.refuses:
@@ -68,7 +70,7 @@ def settings(**changes: Any) -> Settings:
     )
     base = Settings(
         desk=DeskSettings(channel=DESK, name="Acme Air", undo_seconds=0),
-        x=X(handle="acmeair"),
+        x=X(handle="acmeair", seconds_between_posts=0),
         slack=SlackSettings(posts_per_second=1000),
         teams=teams,
     )

@@ -38,7 +38,7 @@ def undo(reply: Reply, by: str, now: datetime) -> tuple[Reply, ReplyUndone]:
         raise refusals.NotNow("This reply was taken back already.")
     if reply.state not in (ReplyState.WAITING, ReplyState.APPROVAL):
         raise refusals.TooLateToUndo()
-    return replace(reply, state=ReplyState.UNDONE), ReplyUndone(at=now, by=by, reply=reply.id)
+    return replace(reply, state=ReplyState.UNDONE, problem=""), ReplyUndone(at=now, by=by, reply=reply.id)
 
 
 def approve(reply: Reply, by: str, now: datetime) -> tuple[Reply, ReplyApproved]:

@@ -15,9 +15,12 @@ from bot.networks.x import fields, problems
 from bot.networks.x.client import XClient, XError
 from bot.networks.x.json import Json, part, string
 from bot.networks.x.limits import RateLimits
+from bot.networks.x.prices import Kind, Meter
+from bot.networks.x.prices import Known as Known
 from bot.networks.x.read import Us, mentions_in
 from bot.networks.x.snowflake import time_of
 from bot.networks.x.window import begin
+from bot.ports.bill import Bill
 from bot.ports.clock import Clock
 from bot.ports.findings import Finding
 from bot.ports.network import Mark, Published
@@ -45,7 +48,10 @@ class Me:
 
 
 class XNetwork:
-    """One company account on X. `handle` is the account's name, with or without its @."""
+    """One company account on X. `handle` is the account's name, with or without its @.
+
+    `known` tells which posts are stored already, so that a new process bills none of them twice.
+    """
 
     name = "x"
 
@@ -61,11 +67,15 @@ class XNetwork:
         clock: Clock,
         bearer: str | None = None,
         timeout: float = 10,
+        known: Known | None = None,
     ) -> None:
         self.handle = handle.lstrip("@")
         self.account = f"x:{self.handle.lower()}"
+        self.bill = Bill()
         self._clock = clock
+        self._meter = Meter(self.account, self.bill, clock, known)
         self._me: Me | None = None
+        self._unsure: dict[str, str] = {}
         self._client = XClient(
             base_url,
             consumer_key=consumer_key,
@@ -99,6 +109,7 @@ class XNetwork:
             data = part(await self._account(), "data")
             if not (our_id := string(data, "id")):
                 raise Paused("X did not say who we are.")
+            self._meter.user(our_id)
             self._me = Me(our_id, string(data, "username") or self.handle)
             if self._me.handle.lower() != self.handle.lower():
                 log.warning("x_other_account", expected=self.handle, found=self._me.handle)
@@ -127,7 +138,7 @@ class XNetwork:
         by_user = self._client.bearer_token is None
         ask = partial(self._client.search_recent_tweets, self._query(term), user_auth=by_user)
         bounds = begin(since, self._clock.now())
-        return await self._all(ask, bounds, SEARCH_PAGES, "next_token", f"search: {term}")
+        return await self._all(ask, bounds, SEARCH_PAGES, Kind.POST_READ, "next_token", f"search: {term}")
 
     async def own_posts(self, since: Mark | None) -> list[Mention]:
         await self.whoami()
@@ -143,17 +154,22 @@ class XNetwork:
     async def publish(self, text: str, answers: str) -> Published:
         try:
             body = await self._client.create_tweet(text=text, in_reply_to_tweet_id=answers, user_auth=True)
+            post_id = string(part(body, "data"), "id")
+            if not post_id:
+                raise Unsure("X took the reply, but did not say where it is.")
         except XError as error:
-            raise problems.publishing(error, self._clock.now()) from error
-        post_id = string(part(body, "data"), "id")
-        if not post_id:
-            raise Unsure("X took the reply, but did not say where it is.")
+            outcome = problems.publishing(error, self._clock.now())
+            if isinstance(outcome, Unsure):
+                self._unsure[answers] = text  # it is billed when it is seen
+            raise outcome from error
+        self._meter.published(post_id, text)
         log.info("x_published", post=post_id, answers=answers)
         return Published(id=post_id, url=self._url(post_id), at=time_of(post_id) or self._clock.now())
 
     async def find(self, text: str, answers: str, since: datetime) -> Published | None:
         for post in await self._timeline({"start_time": since - _LOOK_BEFORE}):
             if post.reply_to == answers and same(post.text, text):
+                self._meter.published(post.id, text)
                 return Published(id=post.id, url=self._url(post.id), at=post.created_at)
         return None
 
@@ -175,13 +191,26 @@ class XNetwork:
             await self._client.delete_tweet(post_id, user_auth=True)
         except XError as error:
             raise problems.publishing(error, self._clock.now()) from error
+        self._meter.call(Kind.DELETE)
 
     async def _timeline(self, bounds: dict[str, Any]) -> list[Mention]:
         me = await self.whoami()
-        return await self._all(partial(self._client.get_users_tweets, me.id, user_auth=True), bounds, TIMELINE_PAGES)
+        ask = partial(self._client.get_users_tweets, me.id, user_auth=True)
+        posts = await self._all(ask, bounds, TIMELINE_PAGES)
+        for post in posts:
+            if (text := self._unsure.get(post.reply_to or "")) and same(post.text, text):
+                del self._unsure[post.reply_to or ""]
+                self._meter.published(post.id, text)
+        return posts
 
     async def _all(
-        self, ask: Ask, bounds: dict[str, Any], pages: int, token_name: str = "pagination_token", found_by: str = ""
+        self,
+        ask: Ask,
+        bounds: dict[str, Any],
+        pages: int,
+        kind: Kind = Kind.OWNED_READ,
+        token_name: str = "pagination_token",
+        found_by: str = "",
     ) -> list[Mention]:
         """All pages within the same bounds, oldest post first."""
         me = await self.whoami()
@@ -190,7 +219,9 @@ class XNetwork:
         token: dict[str, str] = {}
         for _ in range(pages):
             body = await self._read(partial(ask, max_results=PAGE, **fields.POST, **bounds, **token))
-            found |= {each.id: each for each in mentions_in(body, us, self._clock.now(), found_by)}
+            page = {each.id: each for each in mentions_in(body, us, self._clock.now(), found_by)}
+            await self._meter.posts(kind, {each.id: each.created_at for each in page.values()})
+            found |= page
             following = string(part(body, "meta"), "next_token")
             if not following:
                 break

@@ -6,7 +6,7 @@ from bot.desk.reply import keep_draft, reply
 from bot.slack import lists
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Office, Spoken
-from bot.slack.reply.window import counted, open_for
+from bot.slack.reply.window import counted, open_for, told
 
 
 async def reply_said(spoken: Spoken) -> Answer | None:
@@ -19,11 +19,12 @@ async def send_clicked(asked: Asked) -> None:
     office, target, by = asked.office, asked.target, asked.actor
     written = target.text or ""
     try:
-        await reply(office.desk, target.case, written, by, seen=target.seen, key=asked.key)
-    except refusals.ThreadChanged as changed:
+        await reply(office.desk, target.case, written, by, target.seen, asked.key, sure=bool(target.sure))
+    except (refusals.ThreadChanged, refusals.SaysTheSame) as stop:
         await asked.acknowledge()
         case = await office.case(target.case)
-        await asked.replace(_preview(office, case, written, changed.activity, by, str(changed)))
+        seen, sure = told(stop, target)
+        await asked.replace(_preview(office, case, written, seen, by, sure, str(stop)))
         return
     await asked.acknowledge()
     await asked.replace(None)
@@ -34,8 +35,10 @@ async def edit_clicked(asked: Asked) -> None:
     await asked.replace(None)
 
 
-def _preview(office: Office, case: Case, written: str, seen: int, by: Actor, warning: str = "") -> Answer:
-    text, blocks = lists.preview(case, counted(office, case, written, by), written, seen)
+def _preview(
+    office: Office, case: Case, written: str, seen: int, by: Actor, sure: bool | None = None, warning: str = ""
+) -> Answer:
+    text, blocks = lists.preview(case, counted(office, case, written, by), written, seen, sure)
     if warning:
         blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": f":warning: {warning}"}}, *blocks]
     return Answer(text=text, blocks=blocks)

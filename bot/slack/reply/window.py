@@ -9,7 +9,7 @@ from bot.slack import modals, naming, picker, threads
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office
 from bot.slack.draft import Draft, weigh
-from bot.slack.ids import Input
+from bot.slack.ids import Input, Target
 
 HELP = (
     "`/reply #12 text` opens the answer to case #12 with that text, for you to check and send; "
@@ -63,11 +63,18 @@ async def reply_submitted(asked: Asked) -> None:
     office, target, by = asked.office, asked.target, asked.actor
     written = asked.value(Input.REPLY) or ""
     try:
-        await reply(office.desk, target.case, written, by, seen=target.seen, key=asked.key)
-    except refusals.ThreadChanged as changed:
+        await reply(office.desk, target.case, written, by, target.seen, asked.key, sure=bool(target.sure))
+    except (refusals.ThreadChanged, refusals.SaysTheSame) as stop:
         case = await office.case(target.case)
-        view = drawn(office, case, by, written, seen=changed.activity, warning=str(changed))
-        await asked.update(view)
+        seen, sure = told(stop, target)
+        await asked.update(drawn(office, case, by, written, seen=seen, sure=sure, warning=str(stop)))
+
+
+def told(stop: refusals.ThreadChanged | refusals.SaysTheSame, target: Target) -> tuple[int, bool | None]:
+    """What the author knows once they have read why their reply was stopped: pressing once more sends it."""
+    if isinstance(stop, refusals.ThreadChanged):
+        return stop.activity, target.sure
+    return target.seen or 0, True
 
 
 def drawn(
@@ -77,6 +84,7 @@ def drawn(
     written: str,
     *,
     seen: int,
+    sure: bool | None = None,
     filled: str | None = None,
     warning: str = "",
 ) -> Json:
@@ -84,6 +92,7 @@ def drawn(
         case,
         counted(office, case, written, by),
         seen=seen,
+        sure=sure,
         filled=filled,
         warning=warning,
         approval=permissions.needs_approval(by, office.settings.permissions),

@@ -3,9 +3,10 @@
 from bot.storage.changes.desk import DeskChange
 from bot.storage.changes.health import HealthChange
 from bot.storage.changes.intake import IntakeChange
+from bot.storage.changes.spend import SpendChange
 from bot.storage.changes.thread import ThreadChange
 from bot.storage.deliveries.relay import RelayChange
 
 
-class StoredChange(DeskChange, ThreadChange, IntakeChange, HealthChange, RelayChange):
+class StoredChange(DeskChange, ThreadChange, IntakeChange, HealthChange, SpendChange, RelayChange):
     """The port `Change`; each part keeps the statements of its own tables."""

@@ -73,7 +73,7 @@ _OWNER = {
     Thing.HANDOFF: select(handoffs.c.case_id).where(handoffs.c.id == bindparam("id")),
     Thing.NOTE: select(notes.c.case_id).where(notes.c.id == bindparam("id")),
 }
-_OF_NO_CASE = (Thing.TROUBLE,)
+_OF_NO_CASE = (Thing.TROUBLE, Thing.BUDGET)
 AT_REST: dict[str, Any] = {"tat": None, "next_at": None, "held_until": None, "problem": ""}
 
 

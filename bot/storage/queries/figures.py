@@ -5,13 +5,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, literal, select
 
+from bot.cases.governor import WINDOW
+from bot.cases.outbox import Does
+from bot.cases.spend import month_of
 from bot.ports.alarm import SETTLE, TIMERS
 from bot.ports.queries import Backlog, Overview
 from bot.storage.columns import NEVER
 from bot.storage.connection import Connection
 from bot.storage.deliveries.firsts import firsts
-from bot.storage.tables import cases, deliveries, lanes, posts, replies, timers
+from bot.storage.tables import cases, deliveries, lanes, posts, replies, spend, timers
 from bot.storage.tables.base import CLAIMABLE, OF_A_CASE, OPEN, POSTED, SENDING, UNOWNED, UNSURE
+from bot.storage.tables.spend import MICROS
 
 MOST = 1_000  # counting stops here
 
@@ -29,6 +33,11 @@ _LAST_MENTION = (
     .limit(1)
     .scalar_subquery()
 )
+_UNSURE_SINCE = (
+    select(func.min(deliveries.c.ended_at))
+    .where(deliveries.c.workspace_id == bindparam("workspace"), UNSURE)
+    .scalar_subquery()
+)
 _OVERVIEW = select(
     _count(_OURS, OPEN).label("open"),
     _count(_OURS, UNOWNED).label("unowned"),
@@ -38,7 +47,25 @@ _OVERVIEW = select(
         "answered_today"
     ),
     _count(deliveries.c.workspace_id == bindparam("workspace"), UNSURE).label("unsure"),
+    _UNSURE_SINCE.label("unsure_since"),
     _LAST_MENTION.label("last_mention_at"),
+)
+_SPENT = select(func.coalesce(func.sum(spend.c.micros), 0)).where(
+    spend.c.workspace_id == bindparam("workspace"), spend.c.day >= bindparam("month")
+)
+_PUBLISHED = (
+    select(replies.c.posted_at)
+    .where(
+        replies.c.workspace_id == bindparam("workspace"),
+        POSTED,
+        replies.c.posted_at > bindparam("since"),
+        replies.c.account_id == bindparam("account"),
+    )
+    .order_by(replies.c.posted_at.desc())
+    .limit(bindparam("at_most"))
+)
+_MAYBE_PUBLISHED = select(func.count()).where(
+    deliveries.c.workspace_id == bindparam("workspace"), UNSURE, deliveries.c.does == Does.PUBLISH
 )
 _WAITING = select(_count(deliveries.c.lane == bindparam("lane_name"), CLAIMABLE))
 _FIRST_DUE = select(func.min(firsts().c.due_at))
@@ -74,7 +101,16 @@ class Figures:
             if waiting or lane.problem:
                 oldest = await self._first_due(lane.name)
                 backlogs.append(Backlog(lane=lane.name, waiting=waiting, oldest=oldest, problem=lane.problem))
-        return Overview(**counts._mapping, lanes=tuple(backlogs))
+        return Overview(**counts._mapping, spent=await self.spent(now), lanes=tuple(backlogs))
+
+    async def spent(self, now: datetime) -> float:
+        wanted = {**self._ours, "month": month_of(now).isoformat()}
+        return int((await self._db.execute(_SPENT, wanted)).scalar_one()) / MICROS
+
+    async def published(self, account: str, now: datetime, limit: int) -> list[datetime]:
+        unsure = (await self._db.execute(_MAYBE_PUBLISHED, self._ours)).scalar_one()
+        wanted = {**self._ours, "account": account, "since": now - WINDOW, "at_most": limit}
+        return [*[now] * unsure, *(await self._db.execute(_PUBLISHED, wanted)).scalars()]
 
     async def alarms(self) -> list[tuple[str, datetime]]:
         lanes = (await self._db.execute(_LANES, self._ours)).all()

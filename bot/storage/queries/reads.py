@@ -99,6 +99,14 @@ class Reads:
         async with self._reading() as db:
             return await known_posts(db, self.workspace, account, post_ids)
 
+    async def spent(self, now: datetime) -> float:
+        async with self._reading() as db:
+            return await Figures(db, self.workspace).spent(now)
+
+    async def published(self, account: str, now: datetime, limit: int) -> list[datetime]:
+        async with self._reading() as db:
+            return await Figures(db, self.workspace).published(account, now, limit)
+
     async def mine(self, owner: str, limit: int) -> list[Line]:
         async with self._reading() as db:
             return await Lists(db, self.workspace).mine(owner, limit)

@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 
 from bot.storage.tables import desk, health, outbox
+from bot.storage.tables import spend as _spend
 from bot.storage.tables.base import METADATA as METADATA
 from bot.storage.tables.base import Row
 
@@ -28,3 +29,5 @@ lanes = _table(outbox.LaneRow)
 deliveries = _table(outbox.DeliveryRow)
 messages = _table(outbox.MessageRow)
 troubles = _table(health.TroubleRow)
+spend = _table(_spend.SpendRow)
+budget_warnings = _table(_spend.BudgetWarningRow)

@@ -123,6 +123,7 @@ class ReplyRow(Row, table=True):
         Index("ix_replies_case", "case_id", "id"),
         partial("ix_replies_posted", "workspace_id", "account_id", "posted_id", where=POSTED),
         partial("ix_replies_answered", "workspace_id", "posted_at", where=POSTED),
+        Index("ix_replies_recent", "workspace_id", "account_id", "decided_at"),
     )
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")

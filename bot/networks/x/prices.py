@@ -1,0 +1,89 @@
+"""What X bills (its price list of 2026-04-20), counted call by call; a resource is billed once a UTC day."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from bot.cases.counting import has_link
+from bot.cases.spend import Spend
+from bot.ports.bill import Bill
+from bot.ports.clock import Clock
+
+Known = Callable[[str, Sequence[str]], Awaitable[frozenset[str]]]
+"""Which of these posts are stored already, of an account."""
+
+
+class Kind(StrEnum):
+    OWNED_READ = "owned_read"
+    POST_READ = "post_read"
+    USER_READ = "user_read"
+    REPLY = "summoned_reply"
+    REPLY_WITH_LINK = "summoned_reply_with_url"
+    DELETE = "post_delete"
+
+
+DOLLARS = {
+    Kind.OWNED_READ: 0.001,  # mentions and timeline of the account that owns the app
+    Kind.POST_READ: 0.005,
+    Kind.USER_READ: 0.010,
+    Kind.REPLY: 0.010,
+    Kind.REPLY_WITH_LINK: 0.200,  # X does not say whether a link makes an answer dearer; the worse is assumed
+    Kind.DELETE: 0.010,
+}
+"""US dollars for a resource or a call."""
+
+
+def reply_of(text: str) -> Kind:
+    return Kind.REPLY_WITH_LINK if has_link(text) else Kind.REPLY
+
+
+class Meter:
+    """`known` tells which posts are stored already: what an earlier process has read today costs nothing more."""
+
+    def __init__(self, account: str, bill: Bill, clock: Clock, known: Known | None = None) -> None:
+        self._account = account
+        self._bill = bill
+        self._clock = clock
+        self._known = known
+        self._started = clock.now()
+        self._day = date.min
+        self._billed: set[str] = set()
+        self._published: set[str] = set()
+
+    def call(self, kind: Kind, resources: int = 1) -> None:
+        dollars = DOLLARS[kind] * resources
+        self._bill.add(Spend(day=self._today(), kind=kind, resources=resources, dollars=dollars))
+
+    def published(self, post_id: str, text: str) -> None:
+        if post_id not in self._published:
+            self._published.add(post_id)
+            self.call(reply_of(text))
+
+    def user(self, user_id: str) -> None:
+        self._reads(Kind.USER_READ, [f"user {user_id}"])
+
+    async def posts(self, kind: Kind, found: Mapping[str, datetime]) -> None:
+        """Posts by id, with the time at which they were written."""
+        fresh = {each: at for each, at in found.items() if each not in self._billed or self._today() != self._day}
+        if self._known and (old := [each for each, at in fresh.items() if self._before_us(at)]):
+            self._remember(await self._known(self._account, old))
+        self._reads(kind, fresh)
+
+    def _reads(self, kind: Kind, ids: Sequence[str] | Mapping[str, datetime]) -> None:
+        self._remember(())
+        fresh = [each for each in dict.fromkeys(ids) if each not in self._billed]
+        if fresh:
+            self._billed.update(fresh)
+            self.call(kind, len(fresh))
+
+    def _remember(self, ids: Sequence[str] | frozenset[str]) -> None:
+        if self._today() != self._day:
+            self._day, self._billed = self._today(), set()
+        self._billed.update(ids)
+
+    def _before_us(self, at: datetime) -> bool:
+        """Written today, and before this process began: an earlier one may have read it, today too."""
+        return at < self._started and at.astimezone(UTC).date() == self._today()
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone(UTC).date()
