@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.app.health import Health
+from bot.app.pulse import Pulse
 from bot.cases import counting
 from bot.cases.settings import Settings
 from bot.config import Config, Environment
@@ -20,7 +21,7 @@ from bot.intake.poll import Poll
 from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
 from bot.networks.x import Known, XNetwork
-from bot.ports.alarm import SETTLE, TIMERS
+from bot.ports.alarm import HEALTH, SETTLE, TIMERS
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
 from bot.relay.deliver import Relay
@@ -81,14 +82,15 @@ class Bot:
         self._running.push_async_callback(store.stop)
         await store.migrate()
         slack = self._slack = slack_room(self._environment, self._settings, self._patience.call)
-        await self._serve_web(store, slack)
+        health = Health(store, slack, self._looks, self._clock)
+        await self._serve_web(store, slack, health)
         self._running.push_async_callback(slack.stop, ANSWERING)
         await slack.start()
         store.workspace = slack.identity.workspace
         call, known = self._patience.call, store.known
         network = x_network(self._environment, self._settings.x.handle, self._clock, call, known)
         self._running.push_async_callback(network.stop)
-        await self._work(store, slack, network, alarm)
+        await self._work(store, slack, network, alarm, health)
         counting_ready = asyncio.create_task(asyncio.to_thread(counting.prepare), name="load X's counting")
         self._running.push_async_callback(asyncio.wait, [counting_ready])
         log.info("ready", desk=self._settings.desk.name, port=self.port, account=network.account)
@@ -97,11 +99,10 @@ class Bot:
         """Finish what is in flight, within ten seconds."""
         await self._running.aclose()
 
-    async def _serve_web(self, store: Storage, slack: SlackRoom) -> None:
-        health = Health(store, lambda: slack.connected, self._looks, self._clock)
+    async def _serve_web(self, store: Storage, slack: SlackRoom, health: Health) -> None:
         metrics = Metrics(store.overview, self._looks, self._clock, self._settings.x.monthly_budget)
         by_http = None if self._environment.socket_mode else slack.http
-        self._web = WebServer(self._environment.port, health.parts, metrics, by_http)
+        self._web = WebServer(self._environment.port, health.report, metrics, by_http)
         self._running.push_async_callback(self._web.stop)
         try:
             await self._web.start()
@@ -109,7 +110,9 @@ class Bot:
             why = os.strerror(taken.errno or 0)
             raise Fault(f"Port {self._environment.port} cannot be used ({why}); set PORT to a free one.") from taken
 
-    async def _work(self, store: Storage, slack: SlackRoom, network: XNetwork, alarm: LocalAlarm) -> None:
+    async def _work(
+        self, store: Storage, slack: SlackRoom, network: XNetwork, alarm: LocalAlarm, health: Health
+    ) -> None:
         """Begin to send, to watch the clocks, to answer Slack and to look at X, in this order."""
         settings, clock = self._settings, self._clock
         surface = SlackSurface(slack.client, clock, slack.people, self._patience.call.total_seconds())
@@ -117,6 +120,7 @@ class Bot:
         relay = Relay(store, store, surface, networks, settings, clock, self._patience)
         settler = Settler(store, store, surface, relay, clock, self._patience)
         desk = Desk(store, settings, clock)
+        pulse = Pulse(health, desk, store.workspace, self._patience.trouble)
 
         async def work(name: str) -> datetime | None:
             if name == TIMERS:
@@ -127,6 +131,8 @@ class Bot:
                 while await settler.look():
                     pass
                 return min(await store.next_look() or NEVER, clock.now() + LEASE)
+            if name == HEALTH:
+                return await pulse.beat()
             return await relay.work(name)
 
         async def rest() -> None:
@@ -147,6 +153,7 @@ class Bot:
         self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry, purse)
         polling = asyncio.create_task(self._poll.run(), name="poll x")
         self._running.push_async_callback(_end, polling)
+        alarm.ring(HEALTH)
 
     def _looks(self) -> Sequence[Look]:
         if self._poll is None:

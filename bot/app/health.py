@@ -1,13 +1,21 @@
-"""Is the bot well? Every part by name, with its last success."""
+"""Is the bot well? Every part with its last success for machines, and every problem with its beginning for people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.cases.health import Problem
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
-from bot.ports.queries import Queries
-from bot.web.server import Part
+from bot.ports.queries import Backlog, Overview, Queries
+from bot.web.server import Part, Report
+
+NOT_YET = "not looked at yet"
+_LANES = {
+    "publish": ("Public answers", "Replies wait."),
+    "edit": ("Updates of cards", "Cards may show what is past."),
+    "post": ("Messages in Slack", "Cards and notes wait."),
+}
 
 
 class Look(Protocol):
@@ -19,37 +27,91 @@ class Look(Protocol):
     def problem(self) -> str: ...
 
 
+class Slack(Protocol):
+    @property
+    def connected(self) -> bool: ...
+    @property
+    def since(self) -> datetime | None: ...
+    @property
+    def problems(self) -> Mapping[str, str]: ...
+
+
 class Health:
-    def __init__(
-        self,
-        queries: Queries,
-        connected: Callable[[], bool],
-        looks: Callable[[], Sequence[Look]],
-        clock: Clock,
-    ) -> None:
+    def __init__(self, queries: Queries, slack: Slack, looks: Callable[[], Sequence[Look]], clock: Clock) -> None:
         self._queries = queries
-        self._connected = connected
+        self._slack = slack
         self._looks = looks
         self._clock = clock
         self._succeeded: dict[str, datetime] = {}
+        self._noticed: dict[str, datetime] = {}
 
-    async def parts(self) -> list[Part]:
-        looks = self._looks()
+    async def report(self) -> Report:
+        """The parts that decide on readiness, and what tells silence from calm."""
+        database = await self._database()
+        overview = None if database else await self._queries.overview(self._clock.now())
+        slack = "" if self._slack.connected else "not connected"
         networks = [
-            Part(
-                name=look.network,
-                last_success=look.at,
-                problem=look.problem or ("" if look.at else "not looked at yet"),
-            )
-            for look in looks
+            Part(name=look.network, last_success=look.at, problem=look.problem or ("" if look.at else NOT_YET))
+            for look in self._looks()
         ]
-        if not looks:
-            networks = [Part(name="X", last_success=None, problem="not looked at yet")]
-        return [
-            self._part("database", await self._database()),
-            self._part("slack", "" if self._connected() else "not connected"),
-            *networks,
-        ]
+        parts = [self._part("database", database), self._part("slack", slack)]
+        parts += networks or [Part(name="X", last_success=None, problem=NOT_YET)]
+        socket = {"connected": self._slack.connected, "since": _text(self._slack.since)}
+        return Report(parts=parts, facts={"slack": socket, **(_facts(overview, self._clock.now()) if overview else {})})
+
+    async def problems(self) -> list[Problem]:
+        """What is wrong now, since when; where that is not known, since it was first noticed here."""
+        found = [*self._of_networks(), *self._of_slack()]
+        if broken := await self._database():
+            found.append(self._problem("Database", broken, so="Nothing new can be kept or sent."))
+        else:
+            overview = await self._queries.overview(self._clock.now())
+            found += [*self._of_lanes(overview.lanes), *self._unsure(overview)]
+        there = {problem.part for problem in found}
+        self._noticed = {part: at for part, at in self._noticed.items() if part in there}
+        return found
+
+    def _of_networks(self) -> Iterable[Problem]:
+        by_words: dict[str, list[Look]] = {}
+        for look in self._looks():
+            by_words.setdefault(look.problem, []).append(look)
+        well = by_words.pop("", [])
+        for words, looks in by_words.items():
+            networks = {look.network.partition(":")[0] for look in looks}
+            all_of_it = not well and len(by_words) == 1
+            part = ", ".join(sorted(networks) if all_of_it else [look.network for look in looks])
+            since = min((look.at for look in looks if look.at), default=None)
+            yield self._problem(part, words, since, "Mentions come late.")
+
+    def _of_slack(self) -> Iterable[Problem]:
+        if not self._slack.connected:
+            words = "Slack does not reach me; I keep connecting."
+            yield self._problem("Slack", words, so="Clicks and commands get no answer.")
+        for channel, words in self._slack.problems.items():
+            yield self._problem(f"Channel <#{channel}>", words)
+
+    def _of_lanes(self, lanes: Sequence[Backlog]) -> Iterable[Problem]:
+        """Lanes that wait for the same reason are one problem; what waits for its turn alone is none."""
+        stuck: dict[tuple[str, str], list[datetime]] = {}
+        for lane in lanes:
+            kind = lane.lane.partition("/")[2].partition("/")[0]
+            about_a_channel = any(f"<#{channel}>" in lane.problem for channel in self._slack.problems)
+            if lane.waiting and lane.oldest and lane.problem and kind in _LANES and not about_a_channel:
+                stuck.setdefault((kind, lane.problem), []).append(lane.oldest)
+        for (kind, words), oldest in stuck.items():
+            part, so = _LANES[kind]
+            noticed = self._noticed.setdefault(part, self._clock.now())
+            yield Problem(part=part, words=words, since=min(*oldest, noticed), so=so)
+
+    def _unsure(self, overview: Overview) -> Iterable[Problem]:
+        if overview.unsure and overview.unsure_since:
+            count = "one message" if overview.unsure == 1 else f"{overview.unsure:,} messages"
+            words = f"Nobody knows of {count} whether it arrived; I keep looking, or its thread asks you."
+            yield Problem(part="Unsure", words=words, since=overview.unsure_since)
+
+    def _problem(self, part: str, words: str, since: datetime | None = None, so: str = "") -> Problem:
+        noticed = self._noticed.setdefault(part, self._clock.now())
+        return Problem(part=part, words=words, since=since or noticed, so=so)
 
     async def _database(self) -> str:
         try:
@@ -61,3 +123,22 @@ class Health:
         if not problem:
             self._succeeded[name] = self._clock.now()
         return Part(name=name, last_success=self._succeeded.get(name), problem=problem)
+
+
+def _facts(overview: Overview, now: datetime) -> dict[str, object]:
+    return {
+        "last_mention": _text(overview.last_mention_at),
+        "unsure": {"count": overview.unsure, "since": _text(overview.unsure_since)},
+        "lanes": {
+            lane.lane: {
+                "waiting": lane.waiting,
+                "oldest_seconds": max(0, round((now - lane.oldest).total_seconds())) if lane.oldest else None,
+                "problem": lane.problem or None,
+            }
+            for lane in overview.lanes
+        },
+    }
+
+
+def _text(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -5,10 +5,12 @@ from typing import Protocol
 
 TIMERS = "timers"
 SETTLE = "settle"
+HEALTH = "health"
 
 
 class Alarm(Protocol):
-    """Alarms are named: a lane's name, `TIMERS` for the clocks of cases, `SETTLE` for unsure deliveries."""
+    """Alarms are named: a lane's name, `TIMERS` for the clocks of cases, `SETTLE` for unsure deliveries,
+    `HEALTH` for the bot's own."""
 
     def ring(self, name: str, at: datetime | None = None) -> None:
         """Wake the worker of `name` now, or at `at` if that comes before what it waits for."""

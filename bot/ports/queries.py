@@ -58,6 +58,7 @@ class Overview:
     answered_today: int
     unsure: int
     last_mention_at: datetime | None
+    unsure_since: datetime | None = None
     spent: float = 0.0
     lanes: tuple[Backlog, ...] = ()
 

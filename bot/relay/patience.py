@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.cases.health import LASTS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
@@ -18,5 +20,7 @@ class Patience:
     """… up to this."""
     ask_after: timedelta = timedelta(minutes=5)
     """How long looks for a public reply may keep failing before people are asked."""
+    trouble: timedelta = LASTS
+    """How long something is wrong with the bot itself before the desk is told."""
     call: timedelta = timedelta(seconds=10)
     """How long one call to Slack or to a network may take."""

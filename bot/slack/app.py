@@ -1,7 +1,8 @@
 """The Slack room: signs in, listens over Socket Mode or HTTP, and hands what people do to the features."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 
 import aiohttp
 import structlog
@@ -120,9 +121,14 @@ class SlackRoom:
         return self._socket.alive if self._socket else self._app_token is None
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """Sentences on channels of the desk that cannot be used."""
-        return tuple(self._office.problems.values()) if self._office else ()
+    def since(self) -> datetime | None:
+        """Since when the socket of now is open; over HTTP nobody knows."""
+        return self._socket.since if self._socket else None
+
+    @property
+    def problems(self) -> Mapping[str, str]:
+        """By channel of the desk that cannot be used: a sentence that says why and what to do."""
+        return self._office.problems if self._office else {}
 
     async def http(self, request: web.Request) -> web.Response:
         """One request of Slack's, in HTTP mode; its signature is checked."""

@@ -1,9 +1,12 @@
 """The socket through which Slack reaches us in Socket Mode: opened, kept alive, and closed."""
 
 import asyncio
+import json
 import logging
 import time
+from datetime import UTC, datetime
 
+from aiohttp import WSMessage
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -23,6 +26,8 @@ class Socket:
         )
         self._client = handler.client
         self._client.wss_uri = address
+        self._client.on_message_listeners.append(self._heard)
+        self._opened_at: datetime | None = None
 
     @property
     def alive(self) -> bool:
@@ -32,6 +37,11 @@ class Socket:
         silent = pong is not None and time.time() - pong > client.ping_interval * 4
         open_wire = wire is not None and not wire.closed and not client.aiohttp_client_session.closed
         return open_wire and not client.closed and not client.stale and not silent
+
+    @property
+    def since(self) -> datetime | None:
+        """When Slack said hello on the wire that is alive now."""
+        return self._opened_at if self.alive else None
 
     async def stay(self) -> None:
         """Connect, and connect again whenever the wire is lost; ends only by being cancelled."""
@@ -44,6 +54,10 @@ class Socket:
         finally:
             connecting.cancel()
             await asyncio.gather(connecting, return_exceptions=True)
+
+    async def _heard(self, message: WSMessage) -> None:
+        if '"hello"' in message.data and json.loads(message.data).get("type") == "hello":
+            self._opened_at = datetime.now(UTC)
 
     async def close(self) -> None:
         await self._client.close()  # type: ignore[no-untyped-call]

@@ -1,7 +1,7 @@
 """One small web server: `/healthz`, `/readyz`, `/metrics`, and `/slack/events` where Slack speaks HTTP."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from aiohttp import web
@@ -20,7 +20,15 @@ class Part:
     problem: str = ""
 
 
-Health = Callable[[], Awaitable[list[Part]]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """`facts` stand beside the parts in the answer, as JSON, and decide nothing."""
+
+    parts: Sequence[Part]
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+Health = Callable[[], Awaitable[Report]]
 
 
 class WebServer:
@@ -56,8 +64,8 @@ class WebServer:
         return web.json_response({"alive": True})
 
     async def _readyz(self, _: web.Request) -> web.Response:
-        parts = await self._health()
-        ready = not any(part.problem for part in parts)
+        report = await self._health()
+        ready = not any(part.problem for part in report.parts)
         body = {
             "ready": ready,
             "parts": {
@@ -66,8 +74,9 @@ class WebServer:
                     "last_success": part.last_success.isoformat() if part.last_success else None,
                     "problem": part.problem or None,
                 }
-                for part in parts
+                for part in report.parts
             },
+            **report.facts,
         }
         return web.json_response(body, status=200 if ready else 503)
 

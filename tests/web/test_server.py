@@ -7,7 +7,7 @@ import pytest
 
 from bot.ports.queries import Backlog, Overview
 from bot.web.metrics import Metrics
-from bot.web.server import Part, WebServer
+from bot.web.server import Part, Report, WebServer
 from tests.cases.samples import NOON
 from tests.outside import HandClock
 
@@ -36,7 +36,7 @@ async def served():
     clock.forward(30)
 
     async def health():
-        return parts
+        return Report(parts=parts, facts={"unsure": {"count": 1, "since": None}})
 
     async def count(_):
         return OVERVIEW
@@ -66,6 +66,11 @@ async def test_readyz_is_200_when_every_part_is_well_and_names_its_last_success(
     status, body = await get("/readyz")
     assert status == 200
     assert '"database": {"ok": true, "last_success": "2026-11-20T12:00:00+00:00"' in body
+
+
+async def test_readyz_tells_what_tells_silence_from_calm(served):
+    _, get = served
+    assert '"unsure": {"count": 1, "since": null}' in (await get("/readyz"))[1]
 
 
 async def test_readyz_is_503_and_says_why_when_one_part_is_not(served):
