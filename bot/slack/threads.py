@@ -140,12 +140,16 @@ async def _thread_of(office: Office, event: Json) -> Found | None:
     thread: str | None = event.get("thread_ts")
     if not thread or thread == event["ts"]:
         return None
+    ours, channel = office.identity.bot, event["channel"]
+    above = event.get("parent_user_id", ours if channel in office.settings.channels() else None)
     for _ in range(LOOKS):
-        found = await office.queries.at(event["channel"], thread)
-        if found or event.get("parent_user_id") != office.identity.bot:
+        found = await office.queries.at(channel, thread)
+        if found or above != ours:
             return found
         await asyncio.sleep(BETWEEN_LOOKS)
-    raise RootUnknown
+    if "parent_user_id" in event:
+        raise RootUnknown
+    return None
 
 
 def _repetition(request: AsyncBoltRequest) -> int:

@@ -3,6 +3,7 @@
 import asyncio
 import copy
 
+from bot.cases.outbox import Place, Subject, Thing
 from bot.sandbox.faults import Answer
 from bot.sandbox.slack_server import Message
 from bot.sandbox.slack_server.events import emit
@@ -62,6 +63,26 @@ async def test_a_word_to_the_bot_may_come_as_a_mention_only(room: Room):
     case, card = await room.case()
     emit(room.world, {**said(room, card, "@Mentiondesk claim"), "type": "app_mention"})
     await room.becomes(case, owner="U0ANNA")
+
+
+async def test_a_note_is_kept_where_slack_does_not_say_under_whose_message_it_stands(room: Room):
+    """Its root is posted just now, and we do not know yet that it stands."""
+    case, _ = await room.case()
+    posted = await room.office.client.chat_postMessage(channel=DESK, text="a card whose answer is on its way")
+    root = room.world.message(DESK, posted["ts"])
+    emit(room.world, said(room, root, "I will call them"))
+    await asyncio.sleep(0.2)
+    async with room.store.change() as change:
+        await change.stands(Place(subject=Subject(Thing.NOTICE, case.id), root=None, channel=DESK, ts=root.ts))
+    await room.settled()
+    assert (await room.now(case)).activity == case.activity + 1
+
+
+async def test_a_talk_of_others_in_the_desks_channel_is_acknowledged(room: Room):
+    root = await room.anna.say(DESK, "good morning")
+    emit(room.world, said(room, root, "to you too"))
+    await room.settled()
+    assert room.acks("message")[-1] is None
 
 
 async def test_help_is_given_once_however_often_slack_delivers_the_question(room: Room):
