@@ -42,6 +42,8 @@ storm_after = 0
 [x]
 handle = "acmeair"
 poll_seconds = {poll_seconds}
+posts_per_15_minutes = 10000 # what the bot can do, not what it had better do
+seconds_between_posts = 0
 
 [sla] # no clock runs out while we measure
 first_reply_minutes = 500000

@@ -22,7 +22,7 @@ class Draft:
 
     @property
     def links(self) -> bool:
-        return has_link(self.published)
+        return "://" in self.published or has_link(self.published)
 
     @property
     def sendable(self) -> bool:

@@ -41,6 +41,8 @@ posts_per_second = {pace}
 [x]
 handle = "acmeair"
 poll_seconds = 1
+posts_per_15_minutes = 10000
+seconds_between_posts = 0
 track = ["acme air"]
 
 [[teams]]
@@ -129,7 +131,7 @@ class Town:
                 patch.setenv(name, value)
             config = load(env_file=None)
         settings = self._hurry(config.settings)
-        hurried = replace(settings, x=replace(settings.x, poll_seconds=LOOK_EVERY, seconds_between_posts=0))
+        hurried = replace(settings, x=replace(settings.x, poll_seconds=LOOK_EVERY))
         self.bot = Bot(replace(config, settings=hurried), patience=SHORT)
         await self.bot.start()
         if self.mode == "http":
