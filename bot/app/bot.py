@@ -100,7 +100,7 @@ class Bot:
         await self._running.aclose()
 
     async def _serve_web(self, store: Storage, slack: SlackRoom, health: Health) -> None:
-        metrics = Metrics(store.overview, self._looks, self._clock, self._settings.x.monthly_budget)
+        metrics = Metrics(store.overview, self._looks, slack, self._clock, self._settings.x.monthly_budget)
         by_http = None if self._environment.socket_mode else slack.http
         self._web = WebServer(self._environment.port, health.report, metrics, by_http)
         self._running.push_async_callback(self._web.stop)

@@ -105,8 +105,9 @@ class Health:
 
     def _unsure(self, overview: Overview) -> Iterable[Problem]:
         if overview.unsure and overview.unsure_since:
-            count = "one message" if overview.unsure == 1 else f"{overview.unsure:,} messages"
-            words = f"Nobody knows of {count} whether it arrived; I keep looking, or its thread asks you."
+            one = overview.unsure == 1
+            which = "one message whether it" if one else f"{overview.unsure:,} messages whether they"
+            words = f"Nobody knows of {which} arrived. I keep looking; where only you can tell, the thread asks you."
             yield Problem(part="Unsure", words=words, since=overview.unsure_since)
 
     def _problem(self, part: str, words: str, since: datetime | None = None, so: str = "") -> Problem:

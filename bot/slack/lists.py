@@ -72,7 +72,8 @@ def desk(overview: Overview, looks: Sequence[Look], name: str, budget: float | N
             fields(*(f"*{label}*\n{_figure(count)}" for label, count in figures)),
             context(heard),
             context(_costs(overview.spent, budget)),
-            *(context(_look(look)) for look in looks[:10]),
+            *(context(line) for line in _looks(looks)),
+            *([context(_unsure(overview.unsure, overview.unsure_since))] if overview.unsure_since else []),
             *(context(_backlog(lane)) for lane in overview.lanes[:20] if lane.waiting),
         ]
     )
@@ -171,6 +172,21 @@ def _figure(count: int) -> str:
 def _costs(spent: float, budget: float | None) -> str:
     warning = spend.warning(spent, budget)
     return f":warning: {warning}" if warning else f":moneybag: {spend.summary(spent, budget)}"
+
+
+def _looks(looks: Sequence[Look]) -> list[str]:
+    """While all is well one line is enough; else each source has its own."""
+    times = [look.at for look in looks if look.at and not look.problem]
+    if len(looks) < 2 or len(times) < len(looks):
+        return [_look(look) for look in looks[:10]]
+    networks = dict.fromkeys(words.network_name(look.network.partition(":")[0]) for look in looks)
+    return [f":large_green_circle: *{', '.join(networks)}* last read {words.when(min(times), words.TIME_WITH_SECONDS)}"]
+
+
+def _unsure(count: int, since: datetime) -> str:
+    if count == 1:
+        return f":grey_question: Nobody knows of one message whether it arrived, since {words.when(since)}"
+    return f":grey_question: Nobody knows of {_figure(count)} messages whether they arrived, since {words.when(since)}"
 
 
 def _look(look: Look) -> str:

@@ -17,15 +17,30 @@ class Look(Protocol):
     def network(self) -> str: ...
     @property
     def at(self) -> datetime | None: ...
+    @property
+    def problem(self) -> str: ...
+
+
+class Slack(Protocol):
+    @property
+    def connected(self) -> bool: ...
+    @property
+    def since(self) -> datetime | None: ...
 
 
 class Metrics:
     content_type = CONTENT_TYPE_LATEST
 
     def __init__(
-        self, count: Count, looks: Callable[[], Sequence[Look]], clock: Clock, budget: float | None = None
+        self,
+        count: Count,
+        looks: Callable[[], Sequence[Look]],
+        slack: Slack,
+        clock: Clock,
+        budget: float | None = None,
     ) -> None:
         self._count = count
+        self._slack = slack
         self._looks = looks
         self._clock = clock
         self._registry = CollectorRegistry()
@@ -34,7 +49,10 @@ class Metrics:
         self._unowned = self._gauge("cases_unowned", "Open cases that nobody has claimed")
         self._late = self._gauge("cases_late", "Open cases whose answer is late")
         self._unsure = self._gauge("deliveries_unsure", "Sends of which nobody knows yet whether they arrived")
+        self._unsure_age = self._gauge("deliveries_unsure_oldest_seconds", "For how long the oldest of them is unsure")
         self._mention = self._gauge("last_mention_timestamp_seconds", "When the newest mention was taken in")
+        self._connected = self._gauge("slack_connected", "1 while Slack can reach the bot, else 0")
+        self._since = self._gauge("slack_socket_timestamp_seconds", "When the socket of now was opened; 0 without one")
         self._spend = self._gauge("spend_dollars", "What X has billed in this calendar month (UTC), in US dollars")
         if budget is not None:
             self._gauge("budget_dollars", "What X may bill in a calendar month").set(budget)
@@ -47,6 +65,12 @@ class Metrics:
         self._looked = Gauge(
             "mentiondesk_look_timestamp_seconds", "Last successful look", ["source"], registry=self._registry
         )
+        self._failing = Gauge(
+            "mentiondesk_look_failing",
+            "1 while looks at a source fail, else 0",
+            ["source"],
+            registry=self._registry,
+        )
 
     async def text(self) -> bytes:
         now = self._clock.now()
@@ -55,10 +79,15 @@ class Metrics:
         self._unowned.set(overview.unowned)
         self._late.set(overview.late)
         self._unsure.set(overview.unsure)
+        since = overview.unsure_since
+        self._unsure_age.set(max(0.0, (now - since).total_seconds()) if since else 0)
+        self._connected.set(self._slack.connected)
+        self._since.set(self._slack.since.timestamp() if self._slack.since else 0)
         self._spend.set(overview.spent)
         if overview.last_mention_at:
             self._mention.set(overview.last_mention_at.timestamp())
         for look in self._looks():
+            self._failing.labels(look.network).set(bool(look.problem))
             if look.at:
                 self._looked.labels(look.network).set(look.at.timestamp())
         self._waiting.clear()

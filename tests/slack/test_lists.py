@@ -1,7 +1,7 @@
 """Lists of cases, the desk at a glance, the App Home, and the preview of a reply written in a thread."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -125,9 +125,23 @@ def test_the_desk_says_its_figures_its_networks_and_what_waits():
     assert "updates of cards" not in shown
 
 
+IDLE = Overview(open=0, unowned=0, late=0, opened_today=0, answered_today=0, unsure=0, last_mention_at=None)
+
+
+def test_a_calm_desk_says_in_one_line_that_everything_is_read():
+    looks = [Look("X: mentions"), Look("X: own posts", NOON - timedelta(seconds=9))]
+    shown = words(accepted(lists.desk(IDLE, looks, "Acme Air")))
+    assert shown.count("last read") == 1
+    assert f":large_green_circle: *X* last read <!date^{int(NOON.timestamp()) - 9}^" in shown
+
+
+def test_a_send_that_nobody_knows_of_is_shown_with_its_age():
+    shown = words(accepted(lists.desk(replace(IDLE, unsure=2, unsure_since=NOON), [], "Acme Air")))
+    assert "Nobody knows of 2 messages whether they arrived, since <!date^" in shown
+
+
 def test_an_idle_desk_has_a_page_too():
-    nothing = Overview(open=0, unowned=0, late=0, opened_today=0, answered_today=0, unsure=0, last_mention_at=None)
-    assert "No mention yet" in words(accepted(lists.desk(nothing, [], "Acme Air")))
+    assert "No mention yet" in words(accepted(lists.desk(IDLE, [], "Acme Air")))
 
 
 def test_the_preview_shows_what_will_be_posted_and_offers_send():

@@ -19,6 +19,7 @@ OVERVIEW = Overview(
     answered_today=4,
     unsure=1,
     last_mention_at=NOON,
+    unsure_since=NOON,
     lanes=(Backlog(lane="T0/post/C0", waiting=5, oldest=NOON, problem=""),),
 )
 
@@ -26,6 +27,12 @@ OVERVIEW = Overview(
 class Look:
     network = "X: mentions"
     at = datetime(2026, 11, 20, 11, 59, tzinfo=UTC)
+    problem = ""
+
+
+class Slack:
+    connected = True
+    since = NOON
 
 
 @pytest.fixture
@@ -41,7 +48,7 @@ async def served():
     async def count(_):
         return OVERVIEW
 
-    server = WebServer(0, health, Metrics(count, lambda: [Look()], clock))
+    server = WebServer(0, health, Metrics(count, lambda: [Look()], Slack(), clock))
     await server.start()
 
     async def get(path):
@@ -93,6 +100,10 @@ async def test_metrics_tell_the_state_of_the_desk_and_its_lanes(served):
         'mentiondesk_lane_waiting{lane="T0/post/C0"} 5.0',
         'mentiondesk_lane_oldest_seconds{lane="T0/post/C0"} 30.0',
         'mentiondesk_look_timestamp_seconds{source="X: mentions"}',
+        'mentiondesk_look_failing{source="X: mentions"} 0.0',
+        "mentiondesk_slack_connected 1.0",
+        "mentiondesk_slack_socket_timestamp_seconds 1.795176e+09",
+        "mentiondesk_deliveries_unsure_oldest_seconds 30.0",
     ):
         assert line in body
 
