@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 
 from bot.cases.case import Case, Handoff, Note, Post, Priority, Reply
 from bot.cases.health import Trouble
+from bot.cases.storms import Storm
 
 
 class Does(StrEnum):
@@ -24,6 +25,7 @@ class Thing(StrEnum):
     NOTICE = "notice"
     TROUBLE = "trouble"
     BUDGET = "budget"
+    STORM = "storm"
 
 
 class State(StrEnum):
@@ -135,9 +137,10 @@ def card(case: Case, now: datetime) -> Delivery:
     return _post(case, card_of(case), case.channel, None, now, _urgency(case.priority))
 
 
-def redraw(case: Case, now: datetime) -> Delivery:
-    """The case's card, drawn afresh; the store folds redraws that wait into one."""
-    return _edit(case, card_of(case), case.channel, None, now, _urgency(case.priority))
+def redraw(case: Case, now: datetime, hurried: bool = False) -> Delivery:
+    """The case's card, drawn afresh; the store folds redraws that wait into one. `hurried`: somebody waits for it."""
+    urgency = Urgency.PERSON if hurried else _urgency(case.priority)
+    return _edit(case, card_of(case), case.channel, None, now, urgency)
 
 
 def follow_up(case: Case, post: Post, now: datetime) -> Delivery:
@@ -229,6 +232,24 @@ def budget_warning(workspace: str, channel: str, number: int, words: str, now: d
         channel=channel,
         words=words,
     )
+
+
+def storm(told: Storm, now: datetime) -> Delivery:
+    """The message in a storm's channel that stands for the cards held back."""
+    return Delivery(
+        workspace=told.workspace,
+        lane=told.lane,
+        does=Does.POST,
+        subject=Subject(Thing.STORM, told.id),
+        case=0,
+        due_at=now,
+        urgency=Urgency.PERSON,
+        channel=told.channel,
+    )
+
+
+def storm_redraw(told: Storm, at: datetime) -> Delivery:
+    return replace(storm(told, at), lane=edit_lane(told.workspace), does=Does.EDIT, urgency=Urgency.HIGH)
 
 
 def _post(

@@ -1,5 +1,6 @@
 """What messages show: a case, and what can be done with it now, as plain values that a surface draws."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,8 @@ from bot.cases.case import Case, Handoff, HandoffState, Note, Post, Reply, Reply
 from bot.cases.health import Trouble
 from bot.cases.lifecycle import LEGAL, Step
 from bot.cases.sla import Clock, clock_of
+from bot.cases.storms import Report
+from bot.cases.topics import topics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +64,21 @@ class NoticeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StormView:
+    """The one message that stands for all cards held back; `topics` with the number of cases that speak of each."""
+
+    report: Report
+    topics: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TroubleView:
     """What is wrong with the bot itself."""
 
     trouble: Trouble
 
 
-Message = CardView | PostView | ReplyView | HandoffView | NoteView | NoticeView | TroubleView
+Message = CardView | PostView | ReplyView | HandoffView | NoteView | NoticeView | StormView | TroubleView
 
 _CARD_ORDER = (
     Step.REPLY,
@@ -116,3 +127,7 @@ def handoff(case: Case, shown: Handoff, mention: tuple[str, ...] = ()) -> Handof
 def note(case: Case, shown: Note) -> NoteView:
     from_team = case.handoff(shown.handoff) if shown.handoff is not None else None
     return NoteView(case=case, note=shown, team=from_team.team if from_team else None)
+
+
+def storm(report: Report, keywords: Iterable[str]) -> StormView:
+    return StormView(report=report, topics=tuple(topics(report.texts, keywords)))

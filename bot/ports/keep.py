@@ -22,7 +22,7 @@ async def keep(change: Change, before: Case, after: Case, now: datetime, *happen
     ):
         if was != due:
             await change.set_timer(after, kind, due)
-    await change.deliver(outbox.redraw(after, now))
+    await change.deliver(outbox.redraw(after, now, hurried=any(event.by for event in happened)))
     return after
 
 

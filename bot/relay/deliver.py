@@ -17,6 +17,7 @@ from bot.ports.surface import Surface
 from bot.relay.draw import Missing, draw
 from bot.relay.patience import Patience
 from bot.relay.replies import Replies
+from bot.relay.storms import Storms
 
 log = structlog.get_logger()
 
@@ -44,6 +45,7 @@ class Relay:
         self._settings = settings
         self._clock = clock
         self._patience = patience or Patience()
+        self._storms = Storms(settings, clock, self._patience)
         self.replies = Replies(store, queries, networks, settings, clock)
         self._send: dict[Does, Callable[[Delivery], Awaitable[None]]] = {
             Does.POST: self._post,
@@ -57,6 +59,7 @@ class Relay:
         """Send what is due in the lane at its pace; when to come back, or None where nothing waits."""
         while not self.stopping:
             async with self._store.change(person=False) as change:
+                await self._storms.watch(change, lane)
                 delivery = await change.claim(lane, self._pace(lane), self._clock.now())
             if delivery is None:
                 return await self._queries.next_due(lane)

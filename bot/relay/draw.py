@@ -15,10 +15,12 @@ class Missing(Exception):
 
 async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: datetime) -> views.Message:
     """Raises `Missing` where its subject is gone."""
-    if delivery.subject.thing is Thing.TROUBLE:
-        return await _trouble(delivery, queries)
+    if delivery.subject.thing is Thing.STORM:
+        return await _storm(delivery.subject.id, queries, settings, now)
     if delivery.subject.thing is Thing.BUDGET:
         return views.NoticeView(case=None, words=delivery.words)
+    if delivery.subject.thing is Thing.TROUBLE:
+        return await _trouble(delivery, queries)
     case = await queries.case(delivery.case)
     if case is None:
         raise Missing("The case is gone.")
@@ -39,6 +41,13 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
             return views.note(case, note)
         case _:
             return _part(case, delivery, settings)
+
+
+async def _storm(storm_id: int, queries: Queries, settings: Settings, now: datetime) -> views.Message:
+    report = await queries.storm(storm_id, now)
+    if report is None:
+        raise Missing("The storm is gone.")
+    return views.storm(report, [word for team in settings.teams for word in team.keywords])
 
 
 async def _trouble(delivery: Delivery, queries: Queries) -> views.Message:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.cases.health import LASTS
+from bot.cases.storms import HELD_AT_MOST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,8 @@ class Patience:
     """… up to this."""
     ask_after: timedelta = timedelta(minutes=5)
     """How long looks for a public reply may keep failing before people are asked."""
+    held: timedelta = HELD_AT_MOST
+    """How long a storm may hold a card back."""
     trouble: timedelta = LASTS
     """How long something is wrong with the bot itself before the desk is told."""
     call: timedelta = timedelta(seconds=10)

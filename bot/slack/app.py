@@ -18,7 +18,21 @@ from bot.cases.settings import Settings
 from bot.desk.desk import Desk
 from bot.ports.faults import Fault
 from bot.ports.queries import Queries
-from bot.slack import assign, buttons, cases, channels, claim, close, escalate, handoff, home, picker, reply, threads
+from bot.slack import (
+    assign,
+    buttons,
+    cases,
+    channels,
+    claim,
+    close,
+    escalate,
+    handoff,
+    home,
+    picker,
+    reply,
+    storm,
+    threads,
+)
 from bot.slack.chores import Chores
 from bot.slack.context import Identity, Office
 from bot.slack.errors import TROUBLES
@@ -30,7 +44,7 @@ log = structlog.get_logger()
 
 LONGEST_PAUSE = 30.0
 
-FEATURES = (claim, assign, reply, escalate, handoff, close, cases, home, picker, threads, channels)
+FEATURES = (claim, assign, reply, escalate, handoff, close, cases, home, picker, storm, threads, channels)
 _PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 
 

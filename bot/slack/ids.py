@@ -30,6 +30,7 @@ class Button(StrEnum):
     DECLINE = "decline"
     OPEN_ON_X = "open_on_x"
     MORE = "more"
+    SHOW_NEXT = "show_next"  # on the message of a storm
     SEND = "send"  # on the private preview of a reply written in a thread
     EDIT = "edit"  # the same preview, to go on in the modal
 
@@ -77,10 +78,11 @@ class Target:
     step: str | None = None
     seen: int | None = None
     text: str | None = None
+    storm: int | None = None
     sure: bool | None = None
 
     def write(self) -> str:
-        names = ("case", "reply", "handoff", "step", "seen", "text", "sure")
+        names = ("case", "reply", "handoff", "step", "seen", "text", "storm", "sure")
         said = {name: value for name in names if (value := getattr(self, name)) is not None}
         return json.dumps({"v": VERSION, **said}, ensure_ascii=False, separators=(",", ":"))
 

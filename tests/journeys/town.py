@@ -37,6 +37,7 @@ signature = "{signature}"
 
 [slack]
 posts_per_second = {pace}
+storm_after = {storm}
 
 [x]
 handle = "acmeair"
@@ -69,6 +70,7 @@ class Town:
         *,
         undo: float = 0,
         pace: float = 1000,
+        storm: int = 0,
         signature: str = "",
         more: str = "",
         database: str = "",
@@ -79,7 +81,7 @@ class Town:
         self.folder = folder
         self.mode = mode
         self.database = database or f"sqlite:///{folder / 'desk.db'}"
-        self._desk = DESK.format(undo=undo, pace=pace, signature=signature, more=more)
+        self._desk = DESK.format(undo=undo, pace=pace, storm=storm, signature=signature, more=more)
         self._fast = pace > 10
         self._retries = retries
         self.x = XWorld()

@@ -4,6 +4,8 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +13,8 @@ from sqlalchemy import event
 
 from bot.cases import outbox
 from bot.cases.case import Case
-from bot.cases.outbox import Place, State, Subject, Thing, card_of
+from bot.cases.outbox import Place, State, Subject, Thing, Urgency, card_of
+from bot.cases.storms import Storm
 from bot.ports.network import Mark
 from bot.ports.store import Change, Pace
 from bot.storage import Storage
@@ -23,6 +26,8 @@ from tests.contracts.filled import ACCOUNT, note, opened
 PACE = Pace(interval=1, burst=3)
 POSTS = "T0ACME/post/C0MENTIONS"
 CARD = Subject(Thing.CARD, 1)
+LATER = NOON + timedelta(minutes=15)
+STORM = Storm(workspace="T0ACME", lane=POSTS, channel="C0MENTIONS", since=NOON)
 _STEP = re.compile(r"(SCAN|SEARCH) (\w+)(?: USING (?:COVERING )?(?:INDEX (\w+)|INTEGER PRIMARY KEY))?(?: \((.*)\))?")
 _COLUMN = re.compile(r"(\w+)[<>=]")
 _OWN = re.compile(r"^(SCAN|SEARCH) (anon_\d+|firsts|CONSTANT)\b")  # what a statement has cut down itself already
@@ -107,6 +112,19 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
         {"cases.rowid", WAITS},
     ),
     "hold_lane": (lambda change, case: change.hold_lane(POSTS, NOON), set()),
+    "crowd": (lambda change, case: change.crowd(POSTS, 101, NOON), {LANE, CLAIM, "storms.uq_storms_running"}),
+    "hold_back": (
+        lambda change, case: change.hold_back(
+            POSTS, Urgency.HIGH, Urgency.LOW, beyond=0, after=0, until=LATER, now=NOON
+        ),
+        {CLAIM, "deliveries.rowid"},
+    ),
+    "let_go": (
+        lambda change, case: change.let_go(POSTS, Urgency.HIGH, Urgency.LOW, count=10, now=NOON),
+        {CLAIM, "deliveries.rowid"},
+    ),
+    "storm": (lambda change, case: change.storm(1), {"storms.rowid"}),
+    "save a storm": (lambda change, case: change.keep_storm(replace(STORM, id=1)), {"storms.rowid"}),
     "unsure": (lambda change, case: change.unsure(NOON, 10), {"deliveries.ix_deliveries_unsure"}),
     "abandon": (lambda change, case: change.abandon(NOON), {"deliveries.ix_deliveries_sending"}),
 }
@@ -136,7 +154,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
         {
             *(f"cases.ix_cases_{name}" for name in ("picker", "unowned", "late", "opened")),
             *("replies.ix_replies_answered", "posts.ix_posts_newest", "lanes.ix_lanes_workspace_id"),
-            *("deliveries.ix_deliveries_unsure", CLAIM),
+            *("deliveries.ix_deliveries_unsure", CLAIM, "spend(workspace_id, day)"),
         },
     ),
     "alarms": (
@@ -147,6 +165,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
         },
     ),
     "known": (lambda store, case: store.known(ACCOUNT, ["1"]), {POST_ID, "replies.ix_replies_posted"}),
+    "storm": (lambda store, case: store.storm(1, NOON), {"storms.rowid", CLAIM, "cases.rowid"}),
     "next_due": (lambda store, case: store.next_due(POSTS), {LANE, CLAIM}),
     "next_timer": (lambda store, case: store.next_timer(), {"timers.ix_timers_due"}),
     "next_look": (
@@ -190,6 +209,7 @@ async def case(sqlite_store: Storage) -> AsyncIterator[Case]:
     case = await opened(sqlite_store)
     async with sqlite_store.change() as change:
         await change.deliver(outbox.card(case, NOON))
+        await change.keep_storm(STORM)
     yield case
 
 

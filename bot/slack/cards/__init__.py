@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block
 
 from bot.cases import text as texts
-from bot.cases.views import CardView, HandoffView, Message, NoteView, NoticeView, PostView, ReplyView, TroubleView
+from bot.cases.views import (
+    CardView,
+    HandoffView,
+    Message,
+    NoteView,
+    NoticeView,
+    PostView,
+    ReplyView,
+    StormView,
+    TroubleView,
+)
 from bot.slack import words
 from bot.slack.blocks import Json, drawn, has_pictures
-from bot.slack.cards import card, handoff, note, reply, trouble
+from bot.slack.cards import card, handoff, note, reply, storm, trouble
 from bot.slack.words import People
 
 FALLBACK = 3_000
@@ -44,7 +54,7 @@ def people_in(message: Message) -> frozenset[str]:
             ids = {shown.by, *words.mentioned(shown.text)}
         case CardView(case=case):
             ids = {reply.by for reply in case.replies[-1:]}
-        case PostView() | NoticeView() | TroubleView():
+        case PostView() | NoticeView() | StormView() | TroubleView():
             ids = set()
     return frozenset(each for each in ids if each)
 
@@ -65,6 +75,8 @@ def _text(message: Message, people: People) -> str:
             text = note.notice_text(message)
         case TroubleView():
             text = trouble.text(message)
+        case StormView():
+            text = storm.text(message)
     return texts.cut(text, FALLBACK)
 
 
@@ -84,3 +96,5 @@ def _blocks(message: Message, people: People) -> list[Block]:
             return note.notice_blocks(message)
         case TroubleView():
             return trouble.blocks(message)
+        case StormView():
+            return storm.blocks(message)

@@ -6,7 +6,8 @@ from bot.storage.changes.intake import IntakeChange
 from bot.storage.changes.spend import SpendChange
 from bot.storage.changes.thread import ThreadChange
 from bot.storage.deliveries.relay import RelayChange
+from bot.storage.deliveries.storms import StormChange
 
 
-class StoredChange(DeskChange, ThreadChange, IntakeChange, HealthChange, SpendChange, RelayChange):
+class StoredChange(DeskChange, ThreadChange, IntakeChange, HealthChange, SpendChange, StormChange, RelayChange):
     """The port `Change`; each part keeps the statements of its own tables."""

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, case, insert, select, update
+from sqlalchemy import and_, bindparam, case, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Thing
+from bot.storage.columns import UtcTime
 from bot.storage.rows import place_from, place_key, root_text
 from bot.storage.tables import deliveries, handoffs, lanes, messages, notes, posts, replies
 from bot.storage.tables.base import LASTING, LIVE, WAITS
@@ -20,6 +21,8 @@ _OF_SUBJECT = (
     deliveries.c.subject == bindparam("about"),
     LIVE,
 )
+# What happens to a case lets its card go that a storm holds back.
+_HELD_BACK = and_(deliveries.c.does == Does.POST, deliveries.c.due_at > bindparam("due", type_=UtcTime()))
 _FOLD = (
     update(deliveries)
     .where(
@@ -28,8 +31,11 @@ _FOLD = (
         deliveries.c.state == State.READY,
         deliveries.c.does.in_([Does.POST, Does.EDIT]),
     )
-    .values(urgency=case((deliveries.c.urgency > bindparam("rank"), bindparam("rank")), else_=deliveries.c.urgency))
-    .returning(deliveries.c.id)
+    .values(
+        urgency=case((deliveries.c.urgency > bindparam("rank"), bindparam("rank")), else_=deliveries.c.urgency),
+        due_at=case((_HELD_BACK, bindparam("due", type_=UtcTime())), else_=deliveries.c.due_at),
+    )
+    .returning(deliveries.c.lane, deliveries.c.due_at)
 )
 _POST_UNDER_WAY = (
     select(deliveries.c.id)
@@ -73,7 +79,7 @@ _OWNER = {
     Thing.HANDOFF: select(handoffs.c.case_id).where(handoffs.c.id == bindparam("id")),
     Thing.NOTE: select(notes.c.case_id).where(notes.c.id == bindparam("id")),
 }
-_OF_NO_CASE = (Thing.TROUBLE, Thing.BUDGET)
+_OF_NO_CASE = (Thing.TROUBLE, Thing.STORM, Thing.BUDGET)
 AT_REST: dict[str, Any] = {"tat": None, "next_at": None, "held_until": None, "problem": ""}
 
 
@@ -89,7 +95,10 @@ class OutboxChange(Work):
     async def _edit(self, delivery: Delivery) -> None:
         """What waits is drawn when it is sent, so one is enough; and what never stood needs no drawing afresh."""
         message = self._named(delivery.subject, delivery.root)
-        if (await self._db.execute(_FOLD, {**message, "rank": delivery.urgency})).first():
+        fold = {**message, "rank": delivery.urgency, "due": delivery.due_at}
+        if folded := (await self._db.execute(_FOLD, fold)).all():
+            for row in folded:
+                self._bells.set(row.lane, row.due_at)
             return
         if await self.place(delivery.subject, delivery.root):
             await self._add(delivery, None)

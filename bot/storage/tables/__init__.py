@@ -4,6 +4,7 @@ from sqlalchemy import Table
 
 from bot.storage.tables import desk, health, outbox
 from bot.storage.tables import spend as _spend
+from bot.storage.tables import storms as _storms
 from bot.storage.tables.base import METADATA as METADATA
 from bot.storage.tables.base import Row
 
@@ -29,5 +30,6 @@ lanes = _table(outbox.LaneRow)
 deliveries = _table(outbox.DeliveryRow)
 messages = _table(outbox.MessageRow)
 troubles = _table(health.TroubleRow)
+storms = _table(_storms.StormRow)
 spend = _table(_spend.SpendRow)
 budget_warnings = _table(_spend.BudgetWarningRow)

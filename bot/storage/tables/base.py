@@ -27,6 +27,7 @@ SENDING = text("state = 'sending'")
 WAITS = text("waits_for IS NOT NULL")
 POSTED = text("posted_id IS NOT NULL")
 OF_A_CASE = text("case_id IS NOT NULL")
+RUNNING = text("over_at IS NULL")
 LASTING = text("thing <> 'notice'")
 
 

@@ -1,0 +1,44 @@
+"""What the message of a storm tells."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.cases.outbox import Urgency
+from bot.cases.storms import Report
+from bot.storage.connection import Connection
+from bot.storage.deliveries.storms import HELD, OF_LANE, STORM, counted, in_line, storm_from
+from bot.storage.loading import load_case
+from bot.storage.tables import cases, deliveries
+
+READ = 500  # cases whose words are read
+WORST = 5
+MOST = 100_000  # counting stops here
+
+_BACK = (*OF_LANE, deliveries.c.urgency.between(Urgency.HIGH, Urgency.LOW), HELD)
+_COUNTS = select(counted(*_BACK[-2:], most=MOST).label("held"), in_line().label("in_line"))
+_CASES = (
+    select(cases.c.id, cases.c.headline)
+    .select_from(deliveries.join(cases, cases.c.id == deliveries.c.case_id))
+    .where(*_BACK)
+    .order_by(deliveries.c.urgency, deliveries.c.due_at, deliveries.c.id)
+    .limit(READ)
+)
+
+
+async def report(db: Connection, workspace: str, storm_id: int, now: datetime) -> Report | None:
+    row = (await db.execute(STORM, {"storm": storm_id, "workspace": workspace})).one_or_none()
+    if row is None:
+        return None
+    storm = storm_from(row)
+    waiting = {"lane_name": storm.lane, "now": now}
+    counts = (await db.execute(_COUNTS, {**waiting, "most": MOST})).one()
+    found = (await db.execute(_CASES, waiting)).all()
+    worst = [await load_case(db, workspace, each.id) for each in found[:WORST]]
+    return Report(
+        storm=storm,
+        held=counts.held,
+        in_line=counts.in_line,
+        texts=[each.headline for each in found],
+        worst=[case for case in worst if case],
+    )
