@@ -110,6 +110,8 @@ class Sorter:
         if case is None:
             await change.remember(mention.account, mention.id, now)
             return
+        if any(reply.posted_id == mention.id for reply in case.replies):
+            return  # the relay wrote it down while we waited for the case
         if reply := next((reply for reply in case.replies if _says(reply, mention)), None):
             await self._decided(change, case, reply, mention)
             return

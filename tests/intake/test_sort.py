@@ -6,7 +6,9 @@ import pytest
 
 from bot.cases.case import Priority, ReplyState, Status, WaitingFor
 from bot.desk import close
+from bot.desk.reply import reply
 from bot.ports.network import Mark
+from bot.storage.changes import StoredChange
 from tests.cases.samples import NOON, author, mention
 from tests.desk_room import ANN, desk_room
 
@@ -80,6 +82,19 @@ async def test_an_answer_by_hand_is_counted_once(room):
     await room.arrives(mention(), by_hand)
     await room.arrives(by_hand)
     assert len((await room.case()).replies) == 1
+
+
+async def test_our_own_reply_is_no_answer_by_hand_where_it_was_written_down_while_we_read(room, monkeypatch):
+    async def known_a_moment_ago(*_):
+        return frozenset()
+
+    case = await room.opened()
+    await reply(room.desk, case.id, "We look into it.", ANN)
+    room.clock.forward(60)
+    await room.works()
+    monkeypatch.setattr(StoredChange, "known", known_a_moment_ago)
+    await room.arrives(mention(id="2001", by_us=True, reply_to="1001", text="@vera We look into it."))
+    assert [each.posted_id for each in (await room.case()).replies] == ["2001"]
 
 
 async def test_the_mark_moves_with_the_last_of_what_it_covers(room):
