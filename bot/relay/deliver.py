@@ -24,6 +24,7 @@ log = structlog.get_logger()
 EDITS_PER_POST = 50 / 60  # Slack takes 50 edits a minute in a workspace where it takes 60 posts in a channel
 EDIT_BURST = 10
 POST_BURST = 3
+PATIENT_TRIES = 10  # a message that Slack refuses waits a little longer after each of so many tries
 
 
 class Relay:
@@ -144,9 +145,14 @@ class Relay:
                 await self.replies.held(change, delivery, str(paused))
 
     async def _reject(self, delivery: Delivery, rejected: Rejected) -> None:
-        now = self._clock.now()
-        if not isinstance(rejected, Gone) or delivery.does is Does.PUBLISH:
+        """Surely refused. Only a message is tried on, beside others: no complaint may vanish over a word of Slack's."""
+        now, gone = self._clock.now(), isinstance(rejected, Gone)
+        if not gone or delivery.does is Does.PUBLISH:
             log.warning("delivery_rejected", delivery=delivery.id, lane=delivery.lane, problem=str(rejected))
+        if delivery.does is Does.POST and not gone:
+            again = now + self._patience.retry * min(delivery.attempts, PATIENT_TRIES)
+            await self._settle(delivery, State.READY, due_at=again, problem=str(rejected))
+            return
         async with self._store.change(person=False) as change:
             await change.settle(delivery, State.FAILED, now, problem=str(rejected))
             if delivery.does is Does.PUBLISH:

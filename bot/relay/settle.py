@@ -109,7 +109,8 @@ class Settler:
                 await self._relay.replies.put_to_people(delivery, f"It could not be looked for: {problem}")
                 return
             due = min(due, now + patience.ask_after - gone_by)
-        await self._write(delivery, State.UNSURE, due_at=due, problem=delivery.problem, looks=delivery.looks)
+        why = f"It cannot be looked for: {problem}"
+        await self._write(delivery, State.UNSURE, due_at=due, problem=why, looks=delivery.looks)
 
     def _ended(self, delivery: Delivery) -> datetime:
         return delivery.ended_at or delivery.called_at or self._clock.now()

@@ -156,15 +156,42 @@ async def test_an_edit_that_nobody_answered_simply_goes_again(room):
     assert len(room.surface.edits) == 2
 
 
-async def test_a_message_that_slack_refuses_for_good_is_given_up_with_what_waits_for_it(room):
+async def test_a_message_that_slack_refuses_is_tried_on_beside_the_others_and_the_desk_reads_why(room):
+    room.surface.troubles.add(Rejected("Slack said no: whatever."))
+    await room.arrives(mention(), mention(id="2", conversation="2", author=author(id="2")))
+    await room.sends()
+    assert [card.case.number for card in room.surface.shown(CardView)] == [2]
+    for seconds in (30, 60):
+        room.clock.forward(seconds - 1)
+        room.surface.troubles.add(Rejected("Slack said no: whatever."))
+        await room.sends()
+        assert len(room.surface.troubles.waiting) == 1
+        room.clock.forward(1)
+        await room.sends()
+        assert room.surface.troubles.waiting == []
+    overview = await room.store.overview(room.clock.now())
+    assert [(lane.waiting, lane.problem) for lane in overview.lanes] == [(1, "Slack said no: whatever.")]
+    room.clock.forward(90)
+    await room.sends()
+    assert len(room.surface.shown(CardView)) == 2
+
+
+async def test_a_message_whose_thread_is_gone_is_given_up_with_what_waits_for_it(room):
     case = await room.opened()
     await room.works()
+    room.surface.troubles.add(Gone("The message is no longer there."))
+    note = handoff.Written(case=case.id, handoff=None, channel="C0MENTIONS", ts="9.1", by="U0BEN", text="the bag")
     await escalate.escalate(room.desk, case.id, "baggage", "PNR", ANN)
-    room.surface.troubles.add(Rejected("no"))
-    await room.sends()
+    await handoff.write(room.desk, note)
     await room.works()
-    overview = await room.store.overview(room.clock.now())
-    assert all(lane.waiting == 0 for lane in overview.lanes)
+    assert (await room.store.overview(room.clock.now())).lanes == ()
+
+
+async def test_what_the_other_side_has_answered_is_no_problem_of_the_lane(room):
+    room.network.troubles.add(Rejected("X says that this reply is too long."))
+    await answered(room)
+    await room.works()
+    assert (await room.store.overview(room.clock.now())).lanes == ()
 
 
 async def test_notes_travel_both_ways_between_the_threads(room):

@@ -225,6 +225,8 @@ async def test_a_card_is_looked_for_as_long_as_it_takes_ever_less_often_and_stan
         room.clock.forward(1)
         if (await room.store.next_look()) <= room.clock.now():
             await room.settler.look()
+    [lane] = (await room.store.overview(room.clock.now())).lanes
+    assert lane.problem == "It cannot be looked for: Slack cannot be reached."
     pauses = [later - earlier for earlier, later in pairwise(tried[1:])]
     assert pauses == sorted(pauses)
     assert (pauses[0], pauses[-1]) == (10, 300)

@@ -137,7 +137,9 @@ class RelayChange(OutboxChange):
         wanted = {"delivery": delivery.id, "attempt": delivery.attempts, "now": now}
         if (await self._db.execute(_SETTLE, {**wanted, **row})).first() is None:
             return
-        await self._db.execute(_PROBLEM, {"lane_name": delivery.lane, "says": problem})
+        if state is not State.CANCELLED:
+            keeps_the_lane = state in (State.READY, State.UNSURE)  # else the other side has answered
+            await self._db.execute(_PROBLEM, {"lane_name": delivery.lane, "says": problem if keeps_the_lane else ""})
         if state is State.READY:
             self._bells.set(delivery.lane, row["due_at"])
         elif state is State.UNSURE and due_at:
