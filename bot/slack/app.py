@@ -56,7 +56,7 @@ class SlackRoom:
     """Without an `app_token` Slack comes over HTTP, and `http` must be given its requests.
 
     First `start` (afterwards `identity`, `client` and `people` are there), then `serve`, at the end `stop`.
-    `call_seconds`: how long one call to Slack may take.
+    `call_seconds`: how long one call to Slack may take. `first_pause`: seconds until a failed start is tried again.
     """
 
     identity: Identity
@@ -71,6 +71,7 @@ class SlackRoom:
         api_url: str = "https://slack.com/api/",
         ping_seconds: float = 5,
         call_seconds: float = 10,
+        first_pause: float = 1,
     ) -> None:
         self._settings = settings
         self._bot_token = bot_token
@@ -79,6 +80,7 @@ class SlackRoom:
         self._api_url = api_url
         self._ping_seconds = ping_seconds
         self._call_seconds = call_seconds
+        self._first_pause = first_pause
         self._chores = Chores()
         self._session: aiohttp.ClientSession | None = None
         self._bolt: AsyncApp | None = None
@@ -172,7 +174,7 @@ class SlackRoom:
         self._chores.keep(self._socket.stay(), "slack.socket")
 
     async def _patiently(self, ask: Callable[[], Awaitable[AsyncSlackResponse]], token: str) -> AsyncSlackResponse:
-        pause = 1.0
+        pause = self._first_pause
         while True:
             try:
                 return await ask()

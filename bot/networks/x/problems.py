@@ -92,7 +92,7 @@ def unknown_route(failed: Paused) -> bool:
 
 def _paused(error: XError, now: datetime) -> Paused | None:
     if isinstance(error, Unreachable):
-        return Paused("X cannot be reached. We keep trying.")
+        return Paused("X cannot be reached.")
     if not isinstance(error, Refused):
         return None
     if error.status == 401:
