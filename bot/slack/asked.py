@@ -114,10 +114,7 @@ class Asked:
         await self.office.people.meet(self.actor.id)
         self._check(step)
         view = await draw()
-        try:
-            await self._redraw(view)
-        except TROUBLES as error:  # closed meanwhile, as a rule
-            log.warning("slack.window_gone", problem=problem_of(error))
+        await self._fill(view)
 
     async def say(self, answer: Answer) -> None:
         """Answer this person alone, wherever they are: in the window they look at, or beside the message."""
@@ -145,6 +142,18 @@ class Asked:
         else:
             await self._post({"replace_original": True, "text": answer.text, "blocks": list(answer.blocks)})
 
+    async def _fill(self, view: Json) -> None:
+        """Draw into the open window; an update that may be lost is made once more, since it does no harm."""
+        for tries in (1, 2):
+            try:
+                return await self._redraw(view)
+            except TROUBLES as error:
+                log.warning("slack.window_gone", problem=problem_of(error), tries=tries)
+                if problem_of(error) == "not_found":  # closed meanwhile
+                    return
+        self._screen = None
+        raise refusals.Refusal("Slack did not let me fill the window. Close it, then try once more.")
+
     def _check(self, step: Step | None) -> None:
         if step:
             self.office.desk.check(self.actor, step)
@@ -155,7 +164,11 @@ class Asked:
             said["blocks"] = list(answer.blocks)
         if self.thread:
             said["thread_ts"] = self.thread
-        return await self._post(said)
+        try:
+            return await self._post(said)
+        except TROUBLES as error:
+            log.warning("slack.unsaid", user=self.actor.id, problem=problem_of(error))
+            return False
 
     async def _post(self, said: Json) -> bool:
         url = self.body.get("response_url")

@@ -209,3 +209,36 @@ async def test_a_window_that_slack_does_not_open_is_explained(room: Room):
     room.server.faults.add("POST views.open", "internal_error")
     await room.anna.click(card, "Reply")
     await room.anna.sees_ephemeral("did not let me open a window")
+
+
+async def test_a_window_whose_drawing_is_lost_once_is_drawn_again(room: Room):
+    _, card = await room.case()
+    room.server.faults.add("POST views.update", "cut_before")
+    await room.anna.click(card, "Reply")
+    await room.anna.sees_modal("Reply to #1")
+
+
+async def test_who_sees_a_window_that_cannot_be_filled_is_told_so(room: Room):
+    _, card = await room.case()
+    room.server.faults.add("POST views.update", "http_503", times=2)
+    await room.anna.click(card, "Reply")
+    await room.anna.sees_ephemeral("Slack did not let me fill the window. Close it, then try once more.")
+
+
+async def test_nobody_is_told_about_a_window_that_they_have_closed(room: Room):
+    _, card = await room.case()
+    hold = room.server.faults.hold("POST views.update")
+    await room.anna.click(card, "Reply")
+    await hold.reached()
+    await room.anna.close(room.anna.modal())
+    hold.release()
+    await room.settled()
+    assert room.world.ephemerals("U0ANNA") == []
+
+
+async def test_an_answer_whose_own_way_is_lost_comes_another_way(room: Room):
+    _, card = await room.case()
+    await room.ben.click(card, "Claim")
+    room.server.faults.add("POST response_url", "cut_before")
+    await room.anna.click(card, "Claim")
+    await room.anna.sees_ephemeral("already has case")
