@@ -10,6 +10,9 @@ from bot.config.faults import closest
 
 Fits = Callable[[object], bool]
 
+LONGEST_SIGNATURE = 100
+"""Characters: a reply needs room for its words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -31,7 +34,9 @@ class Rule:
 
 
 def _signature(value: object) -> bool:
-    return isinstance(value, str) and set(re.findall(r"\{.*?\}", value)) <= {"{initials}", "{first_name}", "{name}"}
+    if not isinstance(value, str) or len(value) > LONGEST_SIGNATURE:
+        return False
+    return not re.search(r"[{}]", re.sub(r"\{(initials|first_name|name)\}", "", value))
 
 
 def _filled(value: object) -> bool:
@@ -108,7 +113,7 @@ RULES: dict[str, Rule] = {
     ),
     "desk.undo_seconds": _number(0, 3600, "seconds", "10"),
     "desk.signature": Rule(
-        want="text in quotes, in which only {initials}, {first_name} and {name} are filled in",
+        want="text of at most 100 characters, in which only {initials}, {first_name} and {name} are filled in",
         example='"^{initials}"',
         fits=_signature,
     ),

@@ -197,10 +197,15 @@ WRONG = {
         'desk.toml, line 6: x.track must be a list of search terms, each in quotes, not " "; '
         'write for example track = ["acme air"].',
     ),
+    "a signature that does not end": (
+        LEAST.replace("[x]", 'signature = "^{initials"\n[x]'),
+        "desk.toml, line 4: desk.signature must be text of at most 100 characters, in which only {initials}, "
+        '{first_name} and {name} are filled in, not "^{initials"; write for example signature = "^{initials}".',
+    ),
     "a signature with a typo": (
         LEAST.replace("[x]", 'signature = "^{initals}"\n[x]'),
-        "desk.toml, line 4: desk.signature must be text in quotes, in which only {initials}, {first_name} and {name} "
-        'are filled in, not "^{initals}"; write for example signature = "^{initials}".',
+        "desk.toml, line 4: desk.signature must be text of at most 100 characters, in which only {initials}, "
+        '{first_name} and {name} are filled in, not "^{initals}"; write for example signature = "^{initials}".',
     ),
     "a city as a time zone": (
         LEAST.replace("[x]", 'timezone = "Berlin"\n[x]'),
