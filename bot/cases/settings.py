@@ -101,6 +101,16 @@ class Settings:
         local = now.astimezone(self.zone)
         return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
+    def named(self) -> tuple[str, ...]:
+        """The ids of all people (U…, W…) and user groups (S…) that the desk file names."""
+        rights = self.permissions
+        ids = (
+            *(rights.reply + rights.claim + rights.assign + rights.escalate + rights.resolve),
+            *(rights.needs_approval + rights.approve + rights.lead + rights.admin),
+            *(who for team in self.teams for who in (*team.members, *team.escalate_to)),
+        )
+        return tuple(dict.fromkeys(who for who in ids if who not in EVERYONE))
+
     def team(self, name: str) -> Team | None:
         wanted = name.strip().casefold()
         return next((team for team in self.teams if team.name.casefold() == wanted), None)

@@ -134,8 +134,17 @@ def _fault(field: str, sentence: str) -> ValueError:
     return ValueError(f"{field.upper()} {sentence}; correct it in the environment or in .env.")
 
 
+_OTHER_TOKENS = {
+    "xoxp-": "a person's token (xoxp-)",
+    "xoxb-": "the bot's token (xoxb-)",
+    "xapp-": "the app-level token (xapp-)",
+    "xoxe": "a token that runs out (xoxe), so switch token rotation off",
+}
+
+
 def _prefixed(value: object, name: str, prefix: str, what: str) -> object:
     text = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
     if not text.startswith(prefix):
-        raise ValueError(f"{name} must begin with {prefix}: copy {what} on the page of your Slack app.")
+        kind = next((f", but holds {kind}" for start, kind in _OTHER_TOKENS.items() if text.startswith(start)), "")
+        raise ValueError(f"{name} must begin with {prefix}{kind}: copy {what} on the page of your Slack app.")
     return value

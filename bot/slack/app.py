@@ -207,10 +207,4 @@ def _as(identity: Identity, bot_token: str) -> Callable[[], Awaitable[AuthorizeR
 
 def _groups(settings: Settings) -> Iterable[str]:
     """The user groups that the desk file names."""
-    rights = settings.permissions
-    named = [
-        *(rights.reply + rights.claim + rights.assign + rights.escalate + rights.resolve),
-        *(rights.needs_approval + rights.approve + rights.lead + rights.admin),
-        *(who for team in settings.teams for who in (*team.members, *team.escalate_to)),
-    ]
-    return dict.fromkeys(who for who in named if who.startswith("S"))
+    return [who for who in settings.named() if who.startswith("S")]

@@ -53,6 +53,11 @@ class Storage(Reads):
         async with self._reading() as db:
             return await schema.version_of(db) == schema.NEWEST
 
+    async def schema_is_newer(self) -> bool:
+        """Whether a later version of this program has been at this database."""
+        async with self._reading() as db:
+            return (await schema.version_of(db) or "") > schema.NEWEST
+
     async def migrated(self) -> bool:
         return await self.schema_is_current()
 

@@ -1,8 +1,16 @@
 """The doctor looks at a whole set-up against the sandbox, and finds what is wrong with it."""
 
+import socket
+import sqlite3
+import time
+from email.utils import formatdate
+from pathlib import Path
+
 import pytest
 
+from bot.app import doctor
 from bot.app.doctor import examine
+from bot.sandbox.faults import Answer
 from tests.journeys.town import Town
 
 
@@ -21,8 +29,40 @@ async def found(town, monkeypatch, **changes):
     return {finding.about: finding.words for finding in await examine() if not finding.fine}
 
 
+async def to_look_at(town, monkeypatch, **changes):
+    """What a person should look at, by what it is about."""
+    await found(town, monkeypatch, **changes)
+    return {finding.about: finding.words for finding in await examine() if finding.look}
+
+
+def desk_file(town, *changes):
+    """A desk file of its own, with these replacements."""
+    town.environment()
+    text = (town.folder / "desk.toml").read_text()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (town.folder / "other.toml").write_text(text)
+    return str(town.folder / "other.toml")
+
+
+def slack_says(town, call, error):
+    answer = Answer(200, {"ok": False, "error": error})
+    town.slack_server.faults.add(f"POST {call}", answer=answer, times=None)
+
+
 async def test_a_set_up_in_order_has_nothing_wrong(town, monkeypatch):
     assert await found(town, monkeypatch) == {}
+
+
+async def test_what_no_token_can_see_is_left_to_people(town, monkeypatch):
+    assert list(await to_look_at(town, monkeypatch)) == ["Slack app"]
+
+
+async def test_a_check_is_quick(town, monkeypatch):
+    began = time.monotonic()
+    await found(town, monkeypatch)
+    assert time.monotonic() - began < 5
 
 
 async def test_a_channel_without_the_bot_is_named_with_what_to_do(town, monkeypatch):
@@ -81,3 +121,158 @@ async def test_a_typo_in_the_desk_file_is_named(town, monkeypatch):
     desk.write_text((town.folder / "desk.toml").read_text().replace("undo_seconds", "undo_secs"))
     wrong = await found(town, monkeypatch, **{**environment, "DESK_FILE": str(desk)})
     assert "undo_secs" in wrong["Desk file"]
+
+
+# Slack
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "kind"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxp-123", "a person's token"),
+        ("SLACK_BOT_TOKEN", "xapp-123", "the app-level token"),
+        ("SLACK_APP_TOKEN", "xoxb-123", "the bot's token"),
+    ],
+)
+async def test_a_token_of_the_wrong_kind_is_named(town, monkeypatch, variable, value, kind):
+    wrong = await found(town, monkeypatch, **{variable: value})
+    assert wrong["Environment"].startswith(f"{variable} must begin with")
+    assert kind in wrong["Environment"] and "123" not in wrong["Environment"]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("missing_scope", "lacks connections:write"),
+        ("invalid_auth", "copy the app-level token"),
+        ("token_revoked", "was withdrawn"),
+        ("socket_mode_disabled", "switch Socket Mode on"),
+    ],
+)
+async def test_why_no_socket_can_be_opened_is_named(town, monkeypatch, error, words):
+    slack_says(town, "apps.connections.open", error)
+    assert words in (await found(town, monkeypatch))["Socket Mode"]
+
+
+async def test_http_mode_without_a_signing_secret_is_named(town, monkeypatch):
+    wrong = await found(town, monkeypatch, SLACK_APP_TOKEN=None, SLACK_SIGNING_SECRET=None)
+    assert "SLACK_SIGNING_SECRET (for HTTP mode)" in wrong["Environment"]
+
+
+async def test_http_mode_is_left_to_slack_and_people(town, monkeypatch):
+    assert "only Slack can try" in (await to_look_at(town, monkeypatch, SLACK_APP_TOKEN=None))["HTTP mode"]
+
+
+async def test_a_channel_that_is_not_there_is_named(town, monkeypatch):
+    desk = desk_file(town, ("C0BAGGAGE", "C0TYPO"))
+    assert "is not there, or private" in (await found(town, monkeypatch, DESK_FILE=desk))["Channel C0TYPO"]
+
+
+async def test_a_user_group_that_is_not_there_is_named(town, monkeypatch):
+    desk = desk_file(town, ("S0BAGGAGE", "S0TYPO"))
+    assert "knows no such group" in (await found(town, monkeypatch, DESK_FILE=desk))["User group S0TYPO"]
+
+
+async def test_a_user_group_that_is_switched_off_or_empty_is_named(town, monkeypatch):
+    town.slack.groups["S0BAGGAGE"].disabled = True
+    assert "is switched off" in (await found(town, monkeypatch))["User group S0BAGGAGE"]
+
+
+@pytest.mark.parametrize(
+    ("person", "words"), [("U0TYPO", "knows nobody by this id"), ("U0GONE", "has left; take this id out")]
+)
+async def test_a_person_who_is_not_there_is_named(town, monkeypatch, person, words):
+    desk = desk_file(town, ("U0LEAD", person))
+    assert words in (await found(town, monkeypatch, DESK_FILE=desk))[f"Person {person}"]
+
+
+async def test_a_guest_in_the_desk_file_is_to_be_looked_at(town, monkeypatch):
+    desk = desk_file(town, ("U0LEAD", "U0GUEST"))
+    assert "is a guest" in (await to_look_at(town, monkeypatch, DESK_FILE=desk))["Person U0GUEST"]
+
+
+async def test_a_slack_that_cannot_be_reached_is_named(town, monkeypatch):
+    wrong = await found(town, monkeypatch, SLACK_API_URL="http://127.0.0.1:9/api/")
+    assert "cannot be reached" in wrong["Slack"]
+
+
+# X
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(-300, "5 min ahead of X's"), (3 * 3600, "3.0 h behind X's")])
+async def test_a_clock_that_breaks_signatures_is_named(town, monkeypatch, seconds, words):
+    headers = {"Date": formatdate(time.time() + seconds, usegmt=True)}
+    town.x_server.faults.add("GET *", answer=Answer(401, {"title": "Unauthorized"}, headers), times=None)
+    wrong = await found(town, monkeypatch)
+    assert words in wrong["Clock"] and "401" in wrong["X"]
+
+
+async def test_an_app_that_may_only_read_is_named(town, monkeypatch):
+    me = Answer(200, {"data": {"id": town.acme.id, "username": "acmeair"}}, {"x-access-level": "read"})
+    town.x_server.faults.add("GET *", answer=me, times=None)
+    assert "read and write permission" in (await found(town, monkeypatch))["X app"]
+
+
+async def test_an_x_that_does_not_answer_is_named_and_holds_nothing_up(town, monkeypatch):
+    monkeypatch.setattr(doctor, "PART_SECONDS", 0.5)
+    town.x_server.faults.add("GET *", "timeout_before", times=None)
+    assert await found(town, monkeypatch) == {"X": "gave no answer within 0.5 s; check the network and try again."}
+
+
+async def test_a_part_that_breaks_hides_no_other(town, monkeypatch):
+    async def break_down(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(doctor, "_x", break_down)
+    town.slack.archive("C0BAGGAGE", by="U0LEAD")
+    wrong = await found(town, monkeypatch)
+    assert "ZeroDivisionError" in wrong["X"] and "Channel C0BAGGAGE" in wrong
+
+
+# the database, the port and the desk file
+
+
+async def test_a_database_of_a_newer_version_is_named(town, monkeypatch):
+    with sqlite3.connect(town.folder / "desk.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    assert "comes from a newer Mentiondesk" in (await found(town, monkeypatch))["Database"]
+
+
+async def test_a_database_in_a_folder_that_is_not_there_is_named(town, monkeypatch):
+    wrong = await found(town, monkeypatch, DATABASE_URL=f"sqlite:///{town.folder / 'no' / 'desk.db'}")
+    assert "does not exist; create it" in wrong["Database"]
+
+
+async def test_a_postgresql_out_of_reach_is_named(town, monkeypatch):
+    wrong = await found(town, monkeypatch, DATABASE_URL="postgresql://desk:pass-word@127.0.0.1:9/desk")
+    assert "cannot be reached" in wrong["Database"] and "pass-word" not in str(wrong)
+
+
+async def test_a_relative_path_is_said_in_full(town, monkeypatch):
+    look = await to_look_at(town, monkeypatch, DATABASE_URL="sqlite:///desk.db")
+    assert f"now {Path.cwd()}; write sqlite:///{town.folder / 'desk.db'} " in look["Database"]
+
+
+async def test_a_port_that_another_program_has_is_named(town, monkeypatch):
+    with socket.create_server(("", 0)) as other:
+        port = str(other.getsockname()[1])
+        assert f"{port} cannot be used" in (await found(town, monkeypatch, PORT=port))["Port"]
+
+
+async def test_a_mentiondesk_that_runs_is_nothing_wrong(town, monkeypatch):
+    await town.start_bot()
+    port = str(town.bot.port)
+    assert await found(town, monkeypatch, PORT=port) == {}
+    look = await to_look_at(town, monkeypatch, PORT=port)
+    assert "stop it" in look["Database"] and "answers on" in look["Port"]
+
+
+async def test_a_desk_file_that_is_not_there_is_named(town, monkeypatch):
+    wrong = await found(town, monkeypatch, DESK_FILE=str(town.folder / "none.toml"))
+    assert "does not exist: copy desk.example.toml" in wrong["Desk file"]
+
+
+async def test_what_would_surprise_people_in_the_desk_file_is_to_be_looked_at(town, monkeypatch):
+    desk = desk_file(town, ("C0BAGGAGE", "C0MENTIONS"))
+    assert "the desk's own" in (await to_look_at(town, monkeypatch, DESK_FILE=desk))["Team baggage"]

@@ -104,13 +104,13 @@ def test_no_secret_shows_when_the_configuration_is_printed_or_logged(monkeypatch
         (
             "SLACK_BOT_TOKEN",
             "xapp-1-swapped",
-            "SLACK_BOT_TOKEN must begin with xoxb-: "
+            "SLACK_BOT_TOKEN must begin with xoxb-, but holds the app-level token (xapp-): "
             "copy the Bot User OAuth Token under OAuth & Permissions on the page of your Slack app.",
         ),
         (
             "SLACK_APP_TOKEN",
             "xoxb-1-swapped",
-            "SLACK_APP_TOKEN must begin with xapp-: "
+            "SLACK_APP_TOKEN must begin with xapp-, but holds the bot's token (xoxb-): "
             "copy the app-level token under Basic Information on the page of your Slack app.",
         ),
         ("PORT", "http", 'PORT must be a number up to 65535, not "http"; correct it in the environment or in .env.'),

@@ -62,6 +62,8 @@ class XClient(AsyncClient):  # type: ignore[misc]  # tweepy ships no types
         super().__init__(bearer, consumer_key, consumer_secret, access_token, access_token_secret, return_type=dict)
         self.user_agent = "Mentiondesk"
         self.limits = RateLimits()
+        self.headers: Mapping[str, str] = {}
+        """Of the newest answer."""
         self._session: aiohttp.ClientSession | None = None
         self._base_url = base_url.rstrip("/")
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=timeout / 2)
@@ -88,6 +90,7 @@ class XClient(AsyncClient):  # type: ignore[misc]  # tweepy ships no types
             raise NoAnswer("X did not answer in time.") from error
         except (aiohttp.ClientError, OSError) as error:
             raise NoAnswer("The connection to X broke off.") from error
+        self.headers = response.headers
         self.limits.note(endpoint_of(method, route), response.headers)
         return _judged(response.status, body, response.headers)
 

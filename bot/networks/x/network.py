@@ -16,13 +16,12 @@ from bot.networks.x.client import XClient, XError
 from bot.networks.x.json import Json, part, string
 from bot.networks.x.limits import RateLimits
 from bot.networks.x.prices import Kind, Meter
-from bot.networks.x.prices import Known as Known
 from bot.networks.x.read import Us, mentions_in
 from bot.networks.x.snowflake import time_of
 from bot.networks.x.window import begin
-from bot.ports.bill import Bill
+from bot.ports.bill import Bill, Books
 from bot.ports.clock import Clock
-from bot.ports.findings import Finding
+from bot.ports.findings import Finding, clock
 from bot.ports.network import Mark, Published
 from bot.ports.outcomes import Outcome, Paused, Unsure
 
@@ -50,7 +49,7 @@ class Me:
 class XNetwork:
     """One company account on X. `handle` is the account's name, with or without its @.
 
-    `known` tells which posts are stored already, so that a new process bills none of them twice.
+    The `books` tell what an earlier process was billed for, so that nothing is counted twice.
     """
 
     name = "x"
@@ -67,13 +66,13 @@ class XNetwork:
         clock: Clock,
         bearer: str | None = None,
         timeout: float = 10,
-        known: Known | None = None,
+        books: Books | None = None,
     ) -> None:
         self.handle = handle.lstrip("@")
         self.account = f"x:{self.handle.lower()}"
         self.bill = Bill()
         self._clock = clock
-        self._meter = Meter(self.account, self.bill, clock, known)
+        self._meter = Meter(self.account, self.bill, clock, books)
         self._me: Me | None = None
         self._unsure: dict[str, str] = {}
         self._client = XClient(
@@ -109,7 +108,7 @@ class XNetwork:
             data = part(await self._account(), "data")
             if not (our_id := string(data, "id")):
                 raise Paused("X did not say who we are.")
-            self._meter.user(our_id)
+            await self._meter.ourselves(our_id)
             self._me = Me(our_id, string(data, "username") or self.handle)
             if self._me.handle.lower() != self.handle.lower():
                 log.warning("x_other_account", expected=self.handle, found=self._me.handle)
@@ -174,16 +173,25 @@ class XNetwork:
         return None
 
     async def examine(self) -> list[Finding]:
-        """For the doctor: the keys, whose they are, and whether mentions can be read (one page, at X's price)."""
+        """For the doctor: keys, whose they are, what they may, and whether mentions can be read (half a cent)."""
+        found = [await self._sign_in()]
+        headers = self._client.headers
+        found += clock("X's", headers.get("Date", ""), self._clock.now())
+        if headers.get("x-access-level") == "read":
+            words = "may only read; give it read and write permission in X's developer console, then make new tokens."
+            found.append(Finding(False, "X app", words))
+        return found
+
+    async def _sign_in(self) -> Finding:
         try:
             me = await self.whoami()
             if me.handle.lower() != self.handle.lower():
                 words = f"the keys belong to @{me.handle}, but x.handle in the desk file is {self.handle}; change one."
-                return [Finding(False, "X", words)]
+                return Finding(False, "X", words)
             await self._read(partial(self._client.get_users_mentions, me.id, max_results=5, user_auth=True))
         except Outcome as failed:
-            return [Finding(False, "X", str(failed))]
-        return [Finding(True, "X", f"signed in as @{me.handle}, and mentions can be read")]
+            return Finding(False, "X", str(failed))
+        return Finding(True, "X", f"signed in as @{me.handle}, and mentions can be read")
 
     async def delete(self, post_id: str) -> None:
         """Take one of our posts back; one that is gone already is no error. Raises as `publish` does."""
