@@ -20,8 +20,9 @@ from bot.engine.local import LocalAlarm
 from bot.intake.poll import Poll
 from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
-from bot.networks.x import Known, XNetwork
+from bot.networks.x import XNetwork
 from bot.ports.alarm import HEALTH, SETTLE, TIMERS
+from bot.ports.bill import Books
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
 from bot.relay.deliver import Relay
@@ -87,8 +88,7 @@ class Bot:
         self._running.push_async_callback(slack.stop, ANSWERING)
         await slack.start()
         store.workspace = slack.identity.workspace
-        call, known = self._patience.call, store.known
-        network = x_network(self._environment, self._settings.x.handle, self._clock, call, known)
+        network = x_network(self._environment, self._settings.x.handle, self._clock, self._patience.call, store)
         self._running.push_async_callback(network.stop)
         await self._work(store, slack, network, alarm, health)
         counting_ready = asyncio.create_task(asyncio.to_thread(counting.prepare), name="load X's counting")
@@ -176,7 +176,7 @@ def slack_room(environment: Environment, settings: Settings, call: timedelta) ->
 
 
 def x_network(
-    environment: Environment, handle: str, clock: Clock, call: timedelta = CALL, known: Known | None = None
+    environment: Environment, handle: str, clock: Clock, call: timedelta = CALL, books: Books | None = None
 ) -> XNetwork:
     return XNetwork(
         base_url=environment.x_api_url,
@@ -188,7 +188,7 @@ def x_network(
         handle=handle,
         clock=clock,
         timeout=call.total_seconds(),
-        known=known,
+        books=books,
     )
 
 

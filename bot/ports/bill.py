@@ -1,9 +1,23 @@
-"""What calls have cost and the books do not show yet."""
+"""What calls have cost: on the bill at first, and in the books when they are kept."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
+from typing import Protocol
 
 from bot.cases.spend import Spend
+
+
+class Books(Protocol):
+    """What was kept before; a new process asks it, so that nothing is counted twice."""
+
+    async def known(self, account: str, post_ids: Sequence[str]) -> frozenset[str]:
+        """Which of these posts are stored already."""
+        ...
+
+    async def billed(self, account: str, day: date, kind: str) -> int:
+        """How many resources of a kind were billed on that day."""
+        ...
 
 
 class Bill:

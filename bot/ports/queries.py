@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.cases.case import Case, Handoff, Note, Post
@@ -104,6 +104,10 @@ class Queries(Protocol):
 
     async def spent(self, now: datetime) -> float:
         """What the networks have billed in this month (UTC), in US dollars."""
+        ...
+
+    async def billed(self, account: str, day: date, kind: str) -> int:
+        """How many resources of a kind were billed on that day (UTC)."""
         ...
 
     async def published(self, account: str, now: datetime, limit: int) -> list[datetime]:

@@ -14,6 +14,7 @@ from sqlalchemy import event
 from bot.cases import outbox
 from bot.cases.case import Case
 from bot.cases.outbox import Place, State, Subject, Thing, Urgency, card_of
+from bot.cases.spend import Level, Spend
 from bot.cases.storms import Storm
 from bot.ports.network import Mark
 from bot.ports.store import Change, Pace
@@ -56,6 +57,15 @@ POST_ID = "posts(workspace_id, account_id, post_id)"
 
 CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = {
     "case": (lambda change, case: change.case(case.id), LOADING),
+    "said": (
+        lambda change, case: change.said(ACCOUNT, NOON),
+        {"replies.ix_replies_recent", "cases.rowid", "people(workspace_id, network, id)"},
+    ),
+    "spend": (
+        lambda change, case: change.spend(ACCOUNT, [Spend(day=NOON.date(), kind="r", resources=1, dollars=1)]),
+        set(),
+    ),
+    "warn_once": (lambda change, case: change.warn_once(NOON.date(), Level.NEARLY), set()),
     "case_of": (
         lambda change, case: change.case_of(ACCOUNT, "1001", "900"),
         {"cases(workspace_id, account_id, conversation, author_id)", *LOADING},
@@ -157,6 +167,15 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
             *("deliveries.ix_deliveries_unsure", CLAIM, "spend(workspace_id, day)"),
         },
     ),
+    "spent": (lambda store, case: store.spent(NOON), {"spend(workspace_id, day)"}),
+    "billed": (
+        lambda store, case: store.billed(ACCOUNT, NOON.date(), "r"),
+        {"spend(workspace_id, day, account_id, kind)"},
+    ),
+    "published": (
+        lambda store, case: store.published(ACCOUNT, NOON, 30),
+        {"replies.ix_replies_answered", "deliveries.ix_deliveries_unsure"},
+    ),
     "alarms": (
         lambda store, case: store.alarms(),
         {
@@ -165,7 +184,8 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
         },
     ),
     "known": (lambda store, case: store.known(ACCOUNT, ["1"]), {POST_ID, "replies.ix_replies_posted"}),
-    "storm": (lambda store, case: store.storm(1, NOON), {"storms.rowid", CLAIM, "cases.rowid"}),
+    "storm": (lambda store, case: store.storm(1, NOON), {"storms.rowid", CLAIM, "cases.rowid", "cases.ix_cases_opened"}),
+    "fresh": (lambda store, case: store.fresh(NOON, 10), {"cases.ix_cases_opened"}),
     "next_due": (lambda store, case: store.next_due(POSTS), {LANE, CLAIM}),
     "next_timer": (lambda store, case: store.next_timer(), {"timers.ix_timers_due"}),
     "next_look": (

@@ -19,6 +19,7 @@ OVERVIEW = Overview(
     answered_today=4,
     unsure=1,
     last_mention_at=NOON,
+    spent=12.3,
     unsure_since=NOON,
     lanes=(Backlog(lane="T0/post/C0", waiting=5, oldest=NOON, problem=""),),
 )
@@ -48,7 +49,7 @@ async def served():
     async def count(_):
         return OVERVIEW
 
-    server = WebServer(0, health, Metrics(count, lambda: [Look()], Slack(), clock))
+    server = WebServer(0, health, Metrics(count, lambda: [Look()], Slack(), clock, 100.0))
     await server.start()
 
     async def get(path):
@@ -97,6 +98,8 @@ async def test_metrics_tell_the_state_of_the_desk_and_its_lanes(served):
         "mentiondesk_cases_unowned 3.0",
         "mentiondesk_cases_late 2.0",
         "mentiondesk_deliveries_unsure 1.0",
+        "mentiondesk_spend_dollars 12.3",
+        "mentiondesk_budget_dollars 100.0",
         'mentiondesk_lane_waiting{lane="T0/post/C0"} 5.0',
         'mentiondesk_lane_oldest_seconds{lane="T0/post/C0"} 30.0',
         'mentiondesk_look_timestamp_seconds{source="X: mentions"}',

@@ -1,5 +1,5 @@
 """X, read and written through tweepy: the only room that knows tweepy."""
 
-from bot.networks.x.network import Known, Me, XNetwork
+from bot.networks.x.network import Me, XNetwork
 
-__all__ = ["Known", "Me", "XNetwork"]
+__all__ = ["Me", "XNetwork"]

@@ -1,16 +1,13 @@
 """What X bills (its price list of 2026-04-20), counted call by call; a resource is billed once a UTC day."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from bot.cases.counting import has_link
 from bot.cases.spend import Spend
-from bot.ports.bill import Bill
+from bot.ports.bill import Bill, Books
 from bot.ports.clock import Clock
-
-Known = Callable[[str, Sequence[str]], Awaitable[frozenset[str]]]
-"""Which of these posts are stored already, of an account."""
 
 
 class Kind(StrEnum):
@@ -38,13 +35,13 @@ def reply_of(text: str) -> Kind:
 
 
 class Meter:
-    """`known` tells which posts are stored already: what an earlier process has read today costs nothing more."""
+    """The `books` tell what an earlier process has read today: that costs nothing more."""
 
-    def __init__(self, account: str, bill: Bill, clock: Clock, known: Known | None = None) -> None:
+    def __init__(self, account: str, bill: Bill, clock: Clock, books: Books | None = None) -> None:
         self._account = account
         self._bill = bill
         self._clock = clock
-        self._known = known
+        self._books = books
         self._started = clock.now()
         self._day = date.min
         self._billed: set[str] = set()
@@ -59,24 +56,26 @@ class Meter:
             self._published.add(post_id)
             self.call(reply_of(text))
 
-    def user(self, user_id: str) -> None:
-        self._reads(Kind.USER_READ, [f"user {user_id}"])
+    async def ourselves(self, user_id: str) -> None:
+        """The only profile that we ever ask for."""
+        if self._books is None or not await self._books.billed(self._account, self._today(), Kind.USER_READ):
+            self._reads(Kind.USER_READ, [f"user {user_id}"])
 
     async def posts(self, kind: Kind, found: Mapping[str, datetime]) -> None:
         """Posts by id, with the time at which they were written."""
         fresh = {each: at for each, at in found.items() if each not in self._billed or self._today() != self._day}
-        if self._known and (old := [each for each, at in fresh.items() if self._before_us(at)]):
-            self._remember(await self._known(self._account, old))
+        if self._books and (old := [each for each, at in fresh.items() if self._before_us(at)]):
+            self._remember(await self._books.known(self._account, old))
         self._reads(kind, fresh)
 
-    def _reads(self, kind: Kind, ids: Sequence[str] | Mapping[str, datetime]) -> None:
+    def _reads(self, kind: Kind, ids: Iterable[str]) -> None:
         self._remember(())
         fresh = [each for each in dict.fromkeys(ids) if each not in self._billed]
         if fresh:
             self._billed.update(fresh)
             self.call(kind, len(fresh))
 
-    def _remember(self, ids: Sequence[str] | frozenset[str]) -> None:
+    def _remember(self, ids: Iterable[str]) -> None:
         if self._today() != self._day:
             self._day, self._billed = self._today(), set()
         self._billed.update(ids)

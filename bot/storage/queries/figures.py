@@ -1,6 +1,6 @@
 """The desk in figures, and the times of all alarms."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, literal, select
@@ -52,6 +52,9 @@ _OVERVIEW = select(
 )
 _SPENT = select(func.coalesce(func.sum(spend.c.micros), 0)).where(
     spend.c.workspace_id == bindparam("workspace"), spend.c.day >= bindparam("month")
+)
+_BILLED = select(spend.c.resources).where(
+    *(spend.c[name] == bindparam(name) for name in ("workspace_id", "day", "account_id", "kind"))
 )
 _PUBLISHED = (
     select(replies.c.posted_at)
@@ -106,6 +109,10 @@ class Figures:
     async def spent(self, now: datetime) -> float:
         wanted = {**self._ours, "month": month_of(now).isoformat()}
         return int((await self._db.execute(_SPENT, wanted)).scalar_one()) / MICROS
+
+    async def billed(self, account: str, day: date, kind: str) -> int:
+        wanted = {"workspace_id": self._ours["workspace"], "day": day.isoformat(), "account_id": account, "kind": kind}
+        return (await self._db.execute(_BILLED, wanted)).scalar_one_or_none() or 0
 
     async def published(self, account: str, now: datetime, limit: int) -> list[datetime]:
         unsure = (await self._db.execute(_MAYBE_PUBLISHED, self._ours)).scalar_one()

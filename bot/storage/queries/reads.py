@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
 
@@ -108,6 +108,10 @@ class Reads:
     async def spent(self, now: datetime) -> float:
         async with self._reading() as db:
             return await Figures(db, self.workspace).spent(now)
+
+    async def billed(self, account: str, day: date, kind: str) -> int:
+        async with self._reading() as db:
+            return await Figures(db, self.workspace).billed(account, day, kind)
 
     async def published(self, account: str, now: datetime, limit: int) -> list[datetime]:
         async with self._reading() as db:
