@@ -164,6 +164,11 @@ class SaysTheSame(Refusal):
         )
 
 
+class RequestClosed(NotNow):
+    def __init__(self) -> None:
+        super().__init__("This request is closed: the case was resolved, or the team gave it back to the desk.")
+
+
 class TooLateToUndo(NotNow):
     def __init__(self) -> None:
         super().__init__(

@@ -27,7 +27,7 @@ async def decline_clicked(asked: Asked) -> None:
         case = await asked.office.case(asked.target.case)
         handoff = case.handoff(asked.target.handoff or 0)
         if handoff is None or not handoff.running:
-            raise refusals.NotNow("This request is closed.")
+            raise refusals.RequestClosed
         return modals.decline(case, handoff)
 
     await asked.open(Step.DECLINE, draw)

@@ -44,7 +44,7 @@ async def test_declining_what_is_closed_is_refused_in_the_window(room: Room):
     await room.anna.say((await room.card_of(1)).channel, "@Mentiondesk resolve", (await room.card_of(1)).ts)
     await room.settled()
     errors = await room.ben.submit(window, {"Reason": "late"})
-    assert errors == {"Reason": "This request is closed."}
+    assert errors["Reason"].startswith("This request is closed")
 
 
 async def test_opening_the_window_on_what_is_closed_is_refused(room: Room):

@@ -20,9 +20,9 @@ def escalate(case: Case, team: str, reason: str, by: str, now: datetime) -> tupl
 
 def take(handoff: Handoff, by: str, now: datetime) -> tuple[Handoff, HandoffTaken]:
     if handoff.state is HandoffState.TAKEN:
-        raise refusals.NotNow(f"<@{handoff.taken_by}> has taken it already.")
+        raise refusals.NotNow(f"<@{handoff.taken_by}> has taken it already. You can still help: write in this thread.")
     if handoff.state is not HandoffState.OPEN:
-        raise refusals.NotNow("This request is closed.")
+        raise refusals.RequestClosed
     return replace(handoff, state=HandoffState.TAKEN, taken_by=by, due=None), HandoffTaken(
         at=now, by=by, team=handoff.team
     )
@@ -30,7 +30,7 @@ def take(handoff: Handoff, by: str, now: datetime) -> tuple[Handoff, HandoffTake
 
 def decline(handoff: Handoff, reason: str, by: str, now: datetime) -> tuple[Handoff, HandoffDeclined]:
     if not handoff.running:
-        raise refusals.NotNow("This request is closed.")
+        raise refusals.RequestClosed
     if not reason.strip():
         raise refusals.ReasonMissing()
     declined = replace(handoff, state=HandoffState.DECLINED, taken_by=None, due=None)

@@ -30,17 +30,21 @@ _NOT_SUMMONED = (
     "X does not let us answer this post from here, since its author did not mention or quote us. "
     "Open it on X and answer there by hand."
 )
+_DELETED = (
+    "The post we answer was deleted, or is no longer shown to us. "
+    "Resolve the case; it comes back by itself if the customer writes again."
+)
 _SUSPENDED = "X has suspended our account or our app. Sign in at X to see why."
 _WORDINGS = (
-    _Wording("duplicate content", Duplicate, "X says that we published this very text already."),
+    _Wording("duplicate content", Duplicate, "X says that we published this very text already. Say it in other words."),
     _Wording("not been mentioned or otherwise engaged", Rejected, _NOT_SUMMONED),
     _Wording("posts where you are mentioned or are the author", Rejected, _NOT_SUMMONED),
-    _Wording("deleted or not visible", Gone, "The post we answer was deleted, or is no longer shown to us."),
-    _Wording("blocked", Rejected, "The author of this post has blocked our account, so X does not let us answer."),
+    _Wording("deleted or not visible", Gone, _DELETED),
+    _Wording("blocked", Rejected, "The author of this post has blocked our account, so we cannot answer it on X."),
     _Wording(
         "reply to this conversation is not allowed",
         Rejected,
-        "The author of this post has limited who may answer, and we are not among them.",
+        "The author of this post has limited who may answer, and we are not among them, so we cannot answer it on X.",
     ),
     _Wording(
         "locked",
