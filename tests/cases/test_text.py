@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.cases.counting import weight
 from bot.cases.refusals import EmptyReply, MentionsColleague, ReplyTooLong
-from bot.cases.text import check_length, cut, escape, plain, same, sign, visible
+from bot.cases.text import check_length, cut, encoded, escape, plain, same, sign, visible
 
 FAMILY = "👨‍👩‍👧‍👦"
 anything = st.text(st.characters(), max_size=60)
@@ -38,6 +38,11 @@ anything = st.text(st.characters(), max_size=60)
 )
 def test_slack_text_becomes_what_the_customer_reads(slack: str, customer: str) -> None:
     assert plain(slack) == customer
+
+
+@pytest.mark.parametrize("said", ["5 < 7 & 9 > 8", "&lt;b&gt; &amp;amp;", "<@U0ANN> said so", "two\nlines  and gaps"])
+def test_a_plain_text_goes_into_a_draft_and_comes_back_as_it_was(said: str) -> None:
+    assert plain(encoded(said)) == said
 
 
 @pytest.mark.parametrize(
