@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --no-compile --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test check bench lock browser
+.PHONY: help demo install test check bench soak lock browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ check: $(DEV) ## format, lint, types, architecture, documents
 
 bench: $(DEV) ## the benchmarks: a table of figures and ratios
 	$(BIN)/python -m benchmarks $(ARGS)
+
+soak: $(DEV) ## kill the bot at 200 random moments, then count what was lost or doubled (ARGS="40" for fewer)
+	$(BIN)/python -m tests.kills.soak $(ARGS)
 
 lock: $(DEV) ## pin every dependency anew, with hashes
 	$(PIP) install --quiet pip-tools

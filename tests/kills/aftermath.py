@@ -1,0 +1,82 @@
+"""Kill the bot at one point after the other, let everything settle, and count what the world shows."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.kills.points import Point
+from tests.kills.scene import Scene
+from tests.kills.town import KillTown
+
+
+@dataclass
+class Aftermath:
+    """`wrongs` by the name of the point or the sign of the scene; under "the town", what belongs to none."""
+
+    wrongs: dict[str, list[str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    recoveries: list[float] = field(default_factory=list)
+    kills: int = 0
+    seconds: float = 0.0
+
+    def count(self, town: KillTown, scenes: dict[str, Scene]) -> None:
+        for name, scene in scenes.items():
+            self.wrongs.setdefault(name, []).extend(scene.wrongs())
+            self.counts.update(f"{deed.kind}{'' if deed.sure else ' in doubt'}" for deed in scene.deeds)
+        self.counts["mention"] += len(scenes)
+        self.wrongs["the town"] += [f"twice: {each}" for each in town.doubles()]
+        self.kills, self.recoveries = town.kills, town.recoveries
+
+    def and_of(self, other: "Aftermath") -> "Aftermath":
+        """Both together; they happened at the same time."""
+        both = self.wrongs["the town"] + other.wrongs["the town"]
+        return Aftermath(
+            self.wrongs | other.wrongs | {"the town": both},
+            self.counts + other.counts,
+            self.recoveries + other.recoveries,
+            self.kills + other.kills,
+            max(self.seconds, other.seconds),
+        )
+
+
+async def aftermath(folder: Path, points: Sequence[Point], database: str = "") -> Aftermath:
+    begun, result = time.perf_counter(), Aftermath()
+    if not points:
+        return Aftermath({"the town": []})
+    async with KillTown(folder, undo=0.5, database=database) as town:
+        scenes = {}
+        for number, point in enumerate(points, start=1):
+            scenes[point.name] = scene = Scene(town, f"{number:03}")
+            result.wrongs[point.name] = await _killed_at(point, scene)
+        result.wrongs["the town"] = await settled(town)
+        await town.stop_bot()
+        result.count(town, scenes)
+    result.seconds = time.perf_counter() - begun
+    return result
+
+
+async def _killed_at(point: Point, scene: Scene) -> list[str]:
+    town = scene.town
+    try:
+        await point.story(scene, point.fate)
+    except Exception as failed:  # the points after it shall still be tried
+        return [f"it did not come to that: {failed!r}"]
+    finally:
+        town.slack_server.faults.active.clear()
+        if not town.alive:
+            await town.rises()
+    return []
+
+
+async def settled(town: KillTown) -> list[str]:
+    """Wait until nothing is to be done; what remains, if anything does."""
+    try:
+        await asyncio.sleep(1)  # for the last look at X
+        await town.slack_server.settled()
+        await town.settles()
+    except AssertionError as pending:
+        return [str(pending)]
+    return []

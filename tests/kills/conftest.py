@@ -1,0 +1,60 @@
+"""All kills that were asked for happen at the same time, in towns of their own; then each test looks at its point."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.kills.aftermath import Aftermath, aftermath
+from tests.kills.points import Point
+from tests.kills.random_kills import random_kills
+from tests.kills.town import Fate
+
+RANDOM_KILLS = 6
+SEED = 20
+
+
+@pytest.fixture(scope="session")
+def after_kills(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Aftermath]:
+    """By the beginning of the tests' names; only what the chosen tests ask about."""
+    on_sqlite, on_postgres = _points(request, "test_on_sqlite"), _points(request, "test_on_postgres")
+    slow_first = sorted(on_sqlite, key=lambda point: point.fate is Fate.AFTER)
+
+    async def sqlite(number: int, points: Sequence[Point]) -> Aftermath:
+        return await aftermath(tmp_path_factory.mktemp(f"sqlite{number}"), points)
+
+    async def others() -> dict[str, Aftermath]:
+        there = {}
+        if on_postgres:
+            address = _database(request.getfixturevalue("postgres_server"))
+            there["postgres"] = await aftermath(tmp_path_factory.mktemp("postgres"), on_postgres, address)
+        if _asked(request, "test_at_random"):
+            there["random"] = await random_kills(tmp_path_factory.mktemp("random"), RANDOM_KILLS, SEED)
+        return there
+
+    async def kill() -> dict[str, Aftermath]:
+        one, two, more = await asyncio.gather(sqlite(1, slow_first[0::2]), sqlite(2, slow_first[1::2]), others())
+        return {"sqlite": one.and_of(two), **more}
+
+    return asyncio.run(kill())
+
+
+def _points(request: pytest.FixtureRequest, test: str) -> list[Point]:
+    """What the chosen tests look at."""
+    return [item.callspec.params["point"] for item in _asked(request, test)]
+
+
+def _asked(request: pytest.FixtureRequest, test: str) -> list[Any]:
+    return [
+        item
+        for item in request.session.items
+        if getattr(item, "originalname", "").startswith(test) and "after_kills" in item.fixturenames
+    ]
+
+
+def _database(server: str) -> str:
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute("CREATE DATABASE desk_kills")
+    return server.replace("/postgres?", "/desk_kills?")

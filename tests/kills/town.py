@@ -1,0 +1,176 @@
+"""A town whose bot is a process of its own, which can be killed at any moment and started again."""
+
+import asyncio
+import os
+import re
+import signal
+import sqlite3
+import sys
+import time
+from asyncio.subprocess import Process
+from collections import Counter
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from bot.sandbox.faults import Faults, Hold
+from tests.journeys.town import Town
+
+ROOT = Path(__file__).parents[2]
+PENDING = "SELECT does, subject, state, problem FROM deliveries WHERE state IN ('ready', 'sending', 'unsure')"
+SENDABLE = "SELECT id FROM deliveries WHERE state = 'ready' AND waits_for IS NULL AND does <> 'publish' LIMIT 1"
+STARTS = 60.0  # seconds, on a machine that is busy with other things
+SETTLES = 60.0  # seconds for everything to be settled: two looks 15 s apart, and a slow machine
+REDELIVERY = (0.5,) * 240  # Slack itself repeats an event for six minutes; nobody here has so long
+
+
+class Fate(StrEnum):
+    """What becomes of a call whose caller was killed."""
+
+    NEVER = "never arrives"
+    LATE = "arrives when its caller is dead"
+    MEANWHILE = "arrives while the successor is at work"
+    AFTER = "has had its effect"
+
+
+class KillTown(Town):
+    """`recoveries` are the seconds from the start of a process to its first delivery, where one was waiting."""
+
+    def __init__(self, folder: Path, **how: Any) -> None:
+        super().__init__(folder, **{"retries": REDELIVERY, **how})
+        self.kills = 0
+        self.recoveries: list[float] = []
+        self._process: Process | None = None
+        self._late: list[Hold] = []
+
+    # the process
+
+    async def start_bot(self) -> None:
+        await self.spawn()
+        await self.until(self._up, "the bot to connect", timeout=STARTS)
+
+    async def spawn(self) -> Process:
+        """Another bot with the same settings; the first of them is the town's own."""
+        with self.log.open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run"),
+                cwd=self.folder,
+                env=_surroundings() | self.environment() | {"PYTHONPATH": str(ROOT)},
+                stdout=log,
+                stderr=log,
+            )
+        self._process = self._process or process
+        return process
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "bot.log"
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    async def kill(self) -> None:
+        """As the kernel does when memory is short: without a word."""
+        process, self._process = self._process, None
+        assert process is not None
+        process.kill()
+        assert await process.wait() == -signal.SIGKILL, self.said()[-3000:]
+        self.kills += 1
+        await self.until(lambda: not self.slack_server.connected, "Slack to notice")
+
+    async def stop_bot(self) -> None:
+        if self._process is not None:
+            assert await self.end() == 0, self.said()[-3000:]
+
+    async def end(self, within: float = 10) -> int:
+        """Ask it to end, as an operator does; its exit code."""
+        process, self._process = self._process, None
+        assert process is not None
+        process.terminate()
+        try:
+            async with asyncio.timeout(within):
+                return await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+            raise
+
+    @property
+    def alive(self) -> bool:
+        return self._process is not None
+
+    def _up(self) -> bool:
+        assert self._process is not None
+        if self._process.returncode is not None:
+            raise RuntimeError(f"the bot ended: {self.said()[-3000:]}")
+        return self.slack_server.connected
+
+    # death at a named point
+
+    async def dies_at(self, held: Hold, faults: Faults, fate: Fate) -> None:
+        """The bot waits for the answer to the call that is held, and never gets it."""
+        await held.reached()
+        await self.kill()
+        if fate is Fate.MEANWHILE:
+            self._late.append(held)
+            return
+        if fate is Fate.NEVER:
+            faults.add(held.route, "cut_before")
+        held.release()
+        if fate is Fate.NEVER:
+            await self.until(lambda: not faults.active, "the call to be lost")
+
+    async def rises(self) -> None:
+        """Start the bot again. Where something could be sent at once, it takes the time until it is."""
+        ready, begun = self._rows(SENDABLE), time.time()
+        await self.start_bot()
+        if self._late:
+            await asyncio.sleep(3)
+        while self._late:
+            self._late.pop().release()
+        if ready:
+            await self.until(lambda: self._sent_since(begun), "a first delivery", STARTS)
+            self.recoveries.append(self._sent_since(begun)[0] - begun)
+
+    def _sent_since(self, begun: float) -> list[float]:
+        sent = [call.at.timestamp() for call in self.slack_server.calls if call.method.startswith("chat.")]
+        return sorted(at for at in sent if at >= begun)
+
+    # counting
+
+    def pending(self) -> list[tuple[str, ...]]:
+        """What the database says is still to be done."""
+        return self._rows(PENDING)
+
+    def _rows(self, question: str) -> list[tuple[str, ...]]:
+        if self.database.startswith("postgresql"):
+            with psycopg.connect(self.database) as there:
+                return there.execute(question).fetchall()
+        with closing(sqlite3.connect(self.folder / "desk.db")) as here:
+            return here.execute(question).fetchall()
+
+    async def settles(self) -> None:
+        """Wait until nothing is pending."""
+        try:
+            await self.until(lambda: not self.pending(), "nothing to be pending", SETTLES, every=0.2)
+        except TimeoutError:
+            raise AssertionError(f"still pending: {self.pending()}") from None
+
+    def doubles(self) -> list[str]:
+        """Deliveries that stand twice in Slack, by the key that each message carries; texts that stand twice on X."""
+        keys = Counter(
+            message.metadata["event_payload"]["delivery"]
+            for timeline in self.slack.timelines.values()
+            for message in timeline.every()
+            if message.metadata
+        )
+        texts = Counter(post.delivered.text for post in self.x.posts_of(self.acme))
+        return [what for what, times in (keys + texts).items() if times > 1]
+
+
+def _surroundings() -> dict[str, str]:
+    """Our own environment without what configures a bot."""
+    return {name: value for name, value in os.environ.items() if not re.match(r"SLACK_|X_|OPENAI_|DATABASE_", name)}
