@@ -89,7 +89,7 @@ def check() -> None:
             if wrong == 1
             else f"{wrong} things are wrong; mend them and check again."
         )
-    typer.echo("Everything is in order.")
+    typer.echo("Nothing is wrong. What is marked with • only a person can judge.")
 
 
 @cli.command()
