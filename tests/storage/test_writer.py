@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -30,6 +32,11 @@ async def count_up(store: Storage, case: Case, *, person: bool = True) -> None:
     async with store.change(person=person) as change:
         now = await change.case(case.id)
         await change.save(replace(now, activity=now.activity + 1))
+
+
+async def touch(store: Storage, *, person: bool = True) -> None:
+    async with store.change(person=person):
+        pass
 
 
 async def activity(store: Storage, case: Case) -> int:
@@ -175,24 +182,48 @@ async def test_when_the_commit_fails_every_change_in_it_raises_and_nothing_rings
     assert await activity(store, case) == 1
 
 
-async def test_a_file_that_another_program_holds_is_waited_for_and_then_refused(
-    sqlite_store: Storage, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def other(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
+    """Another program, which holds the file; people's patience with it is short."""
+    monkeypatch.setattr("bot.storage.writer.PATIENCE", 0.1)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+
+
+async def test_a_person_is_told_soon_that_another_program_holds_the_file(
+    sqlite_store: Storage, other: sqlite3.Connection
 ) -> None:
-    case = await opened(sqlite_store)
-    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    waiting = asyncio.create_task(count_up(sqlite_store, case))
+    waiting = asyncio.create_task(touch(sqlite_store))
     await asyncio.sleep(0.05)
     assert not waiting.done()
+    with pytest.raises(StorageError, match="Another program holds the database"):
+        await waiting
     other.execute("ROLLBACK")
-    await waiting
-    other.execute("BEGIN IMMEDIATE")
-    monkeypatch.setattr("bot.storage.writer.PATIENCE", 0.05)
-    with pytest.raises(StorageError, match="another program"):
-        await count_up(sqlite_store, case)
-    other.close()
-    await count_up(sqlite_store, case)
-    assert await activity(sqlite_store, case) == 2
+    await touch(sqlite_store)
+
+
+async def test_what_nobody_waits_for_is_kept_however_long_another_program_holds_the_file(
+    sqlite_store: Storage, other: sqlite3.Connection
+) -> None:
+    patient = [asyncio.create_task(touch(sqlite_store, person=False)) for _ in range(3)]
+    for _ in range(2):
+        with pytest.raises(StorageError):
+            await touch(sqlite_store)
+    assert not any(task.done() for task in patient)
+    other.execute("ROLLBACK")
+    await asyncio.gather(*patient)
+
+
+async def test_the_end_does_not_wait_for_another_program(
+    sqlite_store: Storage, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.storage.writer.LAST_PATIENCE", 0.1)
+    waiting = asyncio.create_task(touch(sqlite_store, person=False))
+    await asyncio.sleep(0)
+    await asyncio.wait_for(writer(sqlite_store).stop(), 1)
+    with pytest.raises(StorageError):
+        await waiting
 
 
 async def test_stopping_finishes_what_was_asked_for_and_refuses_more(sqlite_url: str, sqlite_store: Storage) -> None:
