@@ -58,7 +58,11 @@ async def _measured(names: list[str], size: Size, folder: Path, calm: bool) -> l
         print(f"{name} …", end=" ", flush=True)
         place = folder / name
         place.mkdir()
-        measured = await BENCHMARKS[name](size, place)
+        try:
+            measured = await BENCHMARKS[name](size, place)
+        except (TimeoutError, RuntimeError) as failed:
+            print(f"gave no figures: {failed}", flush=True)
+            continue
         load = machine.load()
         found += [figure.under(load) for figure in measured]
         print(f"{time.perf_counter() - begun:.0f} s", flush=True)
