@@ -147,9 +147,10 @@ def follow_up(case: Case, post: Post, now: datetime) -> Delivery:
     return _post(case, Subject(Thing.POST, post.id), case.channel, card_of(case), now, _urgency(case.priority))
 
 
-def reply_message(case: Case, reply: Reply, now: datetime) -> Delivery:
+def reply_message(case: Case, reply: Reply, now: datetime, patient: bool = False) -> Delivery:
     """The one message in the thread that shows a public reply through all its states."""
-    return _post(case, Subject(Thing.REPLY, reply.id), case.channel, card_of(case), now, Urgency.PERSON)
+    urgency = Urgency.LOW if patient else Urgency.PERSON
+    return _post(case, Subject(Thing.REPLY, reply.id), case.channel, card_of(case), now, urgency)
 
 
 def reply_redraw(case: Case, reply: Reply, now: datetime) -> Delivery:

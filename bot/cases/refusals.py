@@ -164,6 +164,18 @@ class SaysTheSame(Refusal):
         )
 
 
+class SaysTheSameTwice(Refusal):
+    """To many customers, the same text would go out twice in a row."""
+
+    field = "Reply"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Both wordings say nearly the same. X may block an account that repeats itself, so write the second one in "
+            "other words: they take turns."
+        )
+
+
 class RequestClosed(NotNow):
     def __init__(self) -> None:
         super().__init__("This request is closed: the case was resolved, or the team gave it back to the desk.")

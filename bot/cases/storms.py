@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.cases.case import Case
+from bot.cases.waves import Said
 
 HELD_AT_MOST = timedelta(minutes=15)
 """No card is held back for longer, whatever happens: a case has to be answered within 20 minutes by default."""
+BEFORE = timedelta(minutes=10)
+"""What came so shortly before a storm may be part of its wave."""
 SHOWN_NEXT = 10
 """Cards that **Show next** lets go."""
 
@@ -50,6 +53,7 @@ class Report:
     """What a storm's message tells: how many cards are held back, and those cases by urgency.
 
     `texts` are the beginnings of what they say, of a big crowd only the first 500; `worst` are the first of them.
+    `wave` are the new cases that say nearly the same.
     """
 
     storm: Storm
@@ -57,3 +61,4 @@ class Report:
     in_line: int
     texts: Sequence[str]
     worst: Sequence[Case]
+    wave: Sequence[Said] = ()

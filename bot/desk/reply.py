@@ -15,15 +15,23 @@ from bot.ports.store import Change
 
 
 async def reply(
-    desk: Desk, case_id: int, written: str, by: Actor, seen: int | None = None, key: str = "", sure: bool = False
+    desk: Desk,
+    case_id: int,
+    written: str,
+    by: Actor,
+    seen: int | None = None,
+    key: str = "",
+    sure: bool = False,
+    many: bool = False,
 ) -> Reply:
     """Decide a reply; it leaves when the time to undo has passed. `written` is Slack text.
 
     `seen` is the case's activity when the author last looked; None asks for no such check. `sure`: the author was
-    warned that the account repeats itself. Where the reply is refused, what was written is kept as the author's draft.
+    warned that the account repeats itself. `many`: it is one of many, whose messages let everything else go first.
+    Where the reply is refused, what was written is kept as the author's draft.
     """
     try:
-        return await _decide(desk, case_id, written, by, seen, key, sure)
+        return await _decide(desk, case_id, written, by, seen, key, sure, many)
     except refusals.UnknownCase:
         raise
     except refusals.Refusal:
@@ -48,7 +56,9 @@ async def keep_draft(desk: Desk, case_id: int, written: str, by: Actor, key: str
     return case
 
 
-async def _decide(desk: Desk, case_id: int, written: str, by: Actor, seen: int | None, key: str, sure: bool) -> Reply:
+async def _decide(
+    desk: Desk, case_id: int, written: str, by: Actor, seen: int | None, key: str, sure: bool, many: bool
+) -> Reply:
     desk.check(by, Step.REPLY)
     now = desk.clock.now()
     async with desk.store.change(key) as change:
@@ -61,11 +71,11 @@ async def _decide(desk: Desk, case_id: int, written: str, by: Actor, seen: int |
         decided = await change.add_reply(case, _in_its_turn(desk, draft, said))
         after, happened = lifecycle.decide_reply(case, decided, now)
         after = replace(after, activity=case.activity + 1, replies=(*case.replies, decided))
-        await change.deliver(outbox.reply_message(after, decided, now))
+        await change.deliver(outbox.reply_message(after, decided, now, patient=many))
         if decided.state is ReplyState.WAITING:
             await change.deliver(outbox.publish(after, decided))
         await change.drop_draft(case.id, by.id)
-        await keep(change, case, after, now, *happened)
+        await keep(change, case, after, now, *happened, patient=many)
         return decided
 
 

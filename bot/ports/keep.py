@@ -11,8 +11,13 @@ from bot.ports.store import Change
 AT_RISK, LATE, WAKE = "at_risk", "late", "wake"
 
 
-async def keep(change: Change, before: Case, after: Case, now: datetime, *happened: Event) -> Case:
-    """Save `after`, record what happened, move the clocks that differ from `before`, and have the card drawn afresh."""
+async def keep(
+    change: Change, before: Case, after: Case, now: datetime, *happened: Event, patient: bool = False
+) -> Case:
+    """Save `after`, record what happened, move the clocks that differ from `before`, and have the card drawn afresh.
+
+    `patient`: nobody waits for the card, though a person did it.
+    """
     await change.save(after)
     await change.record(after, *happened)
     for kind, was, due in (
@@ -22,7 +27,7 @@ async def keep(change: Change, before: Case, after: Case, now: datetime, *happen
     ):
         if was != due:
             await change.set_timer(after, kind, due)
-    await change.deliver(outbox.redraw(after, now, hurried=any(event.by for event in happened)))
+    await change.deliver(outbox.redraw(after, now, hurried=not patient and any(event.by for event in happened)))
     return after
 
 

@@ -32,6 +32,7 @@ from bot.slack import (
     reply,
     storm,
     threads,
+    wave,
 )
 from bot.slack.chores import Chores
 from bot.slack.context import Identity, Office
@@ -44,7 +45,7 @@ log = structlog.get_logger()
 
 LONGEST_PAUSE = 30.0
 
-FEATURES = (claim, assign, reply, escalate, handoff, close, cases, home, picker, storm, threads, channels)
+FEATURES = (claim, assign, reply, escalate, handoff, close, cases, home, picker, storm, wave, threads, channels)
 _PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 
 

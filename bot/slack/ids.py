@@ -31,6 +31,7 @@ class Button(StrEnum):
     OPEN_ON_X = "open_on_x"
     MORE = "more"
     SHOW_NEXT = "show_next"  # on the message of a storm
+    REPLY_TO_ALL = "reply_to_all"  # there too
     SEND = "send"  # on the private preview of a reply written in a thread
     EDIT = "edit"  # the same preview, to go on in the modal
 
@@ -46,6 +47,7 @@ class Modal(StrEnum):
     DECLINE = "decline_modal"
     PICK = "pick_modal"
     MORE = "more_modal"
+    WAVE = "wave_modal"
     LOADING = "loading_modal"
 
 
@@ -58,6 +60,7 @@ class Input(StrEnum):
     REASON = "reason"
     UNTIL = "until"
     CASE = "case"
+    OTHER_WORDS = "other_words"
 
 
 class Shortcut(StrEnum):

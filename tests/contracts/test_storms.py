@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cases import outbox
-from bot.cases.case import Case, Priority
+from bot.cases.case import Case, Priority, Status
 from bot.cases.outbox import Urgency
 from bot.cases.storms import Crowd, Storm
 from bot.storage import Storage
@@ -140,3 +140,12 @@ async def test_the_message_of_a_storm_stands_and_is_drawn_afresh(store: Storage,
     await deliver(store, outbox.storm_redraw(storm, NOON))
     edit = await claim(store, "T0ACME/edit")
     assert edit and edit.subject == taken.subject
+
+
+async def test_fresh_cases_are_those_that_nobody_has_touched_since_then(store: Storage, waiting: list[Case]) -> None:
+    async with store.change() as change:
+        await change.save(replace(waiting[0], status=Status.CLAIMED, owner="U0ANN"))
+    fresh = await store.fresh(waiting[0].opened_at, 10)
+    assert [each.case for each in fresh] == [case.id for case in waiting[1:]]
+    assert fresh[0].text and fresh[0].activity == waiting[1].activity
+    assert await store.fresh(LATER, 10) == [] and len(await store.fresh(NOON, 2)) == 2

@@ -225,3 +225,16 @@ async def test_held_cards_leave_in_order_after_a_restart(room):
     assert due <= room.clock.now() + timedelta(seconds=2)
     await passes(room, 20)
     assert NOON + HELD_AT_MOST <= dict(await room.store.alarms())[LANE] <= NOON + HELD_AT_MOST + timedelta(seconds=5)
+
+
+async def test_many_replies_at_once_let_everything_else_go_first(room):
+    await room.arrives(*crowd(40))
+    await passes(room, 20)
+    for number in range(11, 31):
+        case = await room.case(number)
+        await reply.reply(room.desk, case.id, f"Sorry {number}!", ANN, sure=True, many=True)
+    await room.arrives(*crowd(1, URGENT, 100))
+    await passes(room, 4)
+    assert [case.priority for case in cards(room)[10:]].index(Priority.URGENT) <= 3
+    await passes(room, 120)
+    assert len(room.surface.shown(ReplyView)) == 20

@@ -27,7 +27,8 @@ from tests.contracts.filled import ACCOUNT, note, opened
 PACE = Pace(interval=1, burst=3)
 POSTS = "T0ACME/post/C0MENTIONS"
 CARD = Subject(Thing.CARD, 1)
-LATER = NOON + timedelta(minutes=15)
+RANKS = (Urgency.HIGH, Urgency.LOW)
+HOLD: dict[str, Any] = {"beyond": 0, "after": 0, "until": NOON + timedelta(minutes=15), "now": NOON}
 STORM = Storm(workspace="T0ACME", lane=POSTS, channel="C0MENTIONS", since=NOON)
 _STEP = re.compile(r"(SCAN|SEARCH) (\w+)(?: USING (?:COVERING )?(?:INDEX (\w+)|INTEGER PRIMARY KEY))?(?: \((.*)\))?")
 _COLUMN = re.compile(r"(\w+)[<>=]")
@@ -123,16 +124,8 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     ),
     "hold_lane": (lambda change, case: change.hold_lane(POSTS, NOON), set()),
     "crowd": (lambda change, case: change.crowd(POSTS, 101, NOON), {LANE, CLAIM, "storms.uq_storms_running"}),
-    "hold_back": (
-        lambda change, case: change.hold_back(
-            POSTS, Urgency.HIGH, Urgency.LOW, beyond=0, after=0, until=LATER, now=NOON
-        ),
-        {CLAIM, "deliveries.rowid"},
-    ),
-    "let_go": (
-        lambda change, case: change.let_go(POSTS, Urgency.HIGH, Urgency.LOW, count=10, now=NOON),
-        {CLAIM, "deliveries.rowid"},
-    ),
+    "hold_back": (lambda change, case: change.hold_back(POSTS, *RANKS, **HOLD), {CLAIM, "deliveries.rowid"}),
+    "let_go": (lambda change, case: change.let_go(POSTS, *RANKS, count=1, now=NOON), {CLAIM, "deliveries.rowid"}),
     "storm": (lambda change, case: change.storm(1), {"storms.rowid"}),
     "save a storm": (lambda change, case: change.keep_storm(replace(STORM, id=1)), {"storms.rowid"}),
     "unsure": (lambda change, case: change.unsure(NOON, 10), {"deliveries.ix_deliveries_unsure"}),
@@ -184,7 +177,10 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
         },
     ),
     "known": (lambda store, case: store.known(ACCOUNT, ["1"]), {POST_ID, "replies.ix_replies_posted"}),
-    "storm": (lambda store, case: store.storm(1, NOON), {"storms.rowid", CLAIM, "cases.rowid", "cases.ix_cases_opened"}),
+    "storm": (
+        lambda store, case: store.storm(1, NOON),
+        {"storms.rowid", CLAIM, "cases.rowid", "cases.ix_cases_opened"},
+    ),
     "fresh": (lambda store, case: store.fresh(NOON, 10), {"cases.ix_cases_opened"}),
     "next_due": (lambda store, case: store.next_due(POSTS), {LANE, CLAIM}),
     "next_timer": (lambda store, case: store.next_timer(), {"timers.ix_timers_due"}),

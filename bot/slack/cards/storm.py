@@ -24,7 +24,7 @@ def text(view: StormView) -> str:
 def blocks(view: StormView) -> list[Block]:
     report, storm = view.report, view.report.storm
     if storm.over:
-        return [section(_over(storm))]
+        return [section(_over(storm)), *_wave(view)]
     minutes = round(HELD_AT_MOST.total_seconds() / 60)
     way = (
         f"What is urgent still comes at once, and {report.in_line:,} more are next in line. "
@@ -40,8 +40,22 @@ def blocks(view: StormView) -> list[Block]:
         shown += [block for case in report.worst for block in _worst(case)]
         target = Target(case=0, storm=storm.id)
         shown.append(actions(button("Show next", Button.SHOW_NEXT, target, "primary")))
+    shown += _wave(view)
     shown.append(context(f"Since {words.when(storm.since)}{GAP}*Show next* brings the {SHOWN_NEXT} most urgent cards"))
     return shown
+
+
+def _wave(view: StormView) -> list[Block]:
+    """Many who say nearly the same."""
+    wave = view.report.wave
+    if not wave:
+        return []
+    count = f"{len(wave):,}"
+    target = Target(case=wave[0].case, storm=view.report.storm.id)
+    return [
+        context(f":ocean: *{count} new cases say nearly the same:*", literal(texts.cut(wave[0].text, WORDS))),
+        actions(button("Reply to all of these…", Button.REPLY_TO_ALL, target)),
+    ]
 
 
 def _over(storm: Storm) -> str:

@@ -10,13 +10,14 @@ from bot.cases.case import Case, Handoff, Note, Post
 from bot.cases.health import Trouble
 from bot.cases.outbox import Place, Subject, Thing
 from bot.cases.storms import Report
+from bot.cases.waves import Said
 from bot.ports.queries import Found, Line, Overview
 from bot.storage.connection import Connection
 from bot.storage.deliveries.outbox import PLACE
 from bot.storage.loading import known_posts, load_case
 from bot.storage.queries.figures import Figures
 from bot.storage.queries.lists import Lists
-from bot.storage.queries.storms import report
+from bot.storage.queries.storms import fresh, report
 from bot.storage.rows import handoff_from, note_from, place_from, post_from, root_text, trouble_from
 from bot.storage.tables import cases, drafts, handoffs, messages, notes, posts, troubles
 
@@ -96,6 +97,10 @@ class Reads:
     async def storm(self, storm_id: int, now: datetime) -> Report | None:
         async with self._reading() as db:
             return await report(db, self.workspace, storm_id, now)
+
+    async def fresh(self, since: datetime, limit: int) -> list[Said]:
+        async with self._reading() as db:
+            return await fresh(db, self.workspace, since, limit)
 
     async def draft(self, case_id: int, by: str) -> str:
         async with self._reading() as db:

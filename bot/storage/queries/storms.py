@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from bot.cases.case import Status
 from bot.cases.outbox import Urgency
-from bot.cases.storms import Report
+from bot.cases.storms import BEFORE, Report
+from bot.cases.waves import Said, largest
 from bot.storage.connection import Connection
 from bot.storage.deliveries.storms import HELD, OF_LANE, STORM, counted, in_line, storm_from
 from bot.storage.loading import load_case
@@ -25,6 +27,22 @@ _CASES = (
     .limit(READ)
 )
 
+_FRESH = (
+    select(cases.c.id, cases.c.headline, cases.c.activity)
+    .where(
+        cases.c.workspace_id == bindparam("workspace"),
+        cases.c.opened_at >= bindparam("since"),
+        cases.c.status == Status.NEW,
+    )
+    .order_by(cases.c.opened_at)
+    .limit(bindparam("at_most"))
+)
+
+
+async def fresh(db: Connection, workspace: str, since: datetime, limit: int) -> list[Said]:
+    found = await db.execute(_FRESH, {"workspace": workspace, "since": since, "at_most": limit})
+    return [Said(case=row.id, text=row.headline, activity=row.activity) for row in found.all()]
+
 
 async def report(db: Connection, workspace: str, storm_id: int, now: datetime) -> Report | None:
     row = (await db.execute(STORM, {"storm": storm_id, "workspace": workspace})).one_or_none()
@@ -34,6 +52,7 @@ async def report(db: Connection, workspace: str, storm_id: int, now: datetime) -
     waiting = {"lane_name": storm.lane, "now": now}
     counts = (await db.execute(_COUNTS, {**waiting, "most": MOST})).one()
     found = (await db.execute(_CASES, waiting)).all()
+    wave = largest(await fresh(db, workspace, storm.since - BEFORE, READ))
     worst = [await load_case(db, workspace, each.id) for each in found[:WORST]]
     return Report(
         storm=storm,
@@ -41,4 +60,5 @@ async def report(db: Connection, workspace: str, storm_id: int, now: datetime) -
         in_line=counts.in_line,
         texts=[each.headline for each in found],
         worst=[case for case in worst if case],
+        wave=wave,
     )
