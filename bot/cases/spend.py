@@ -47,7 +47,7 @@ def summary(spent: float, budget: float | None) -> str:
 def stopped(budget: float) -> str:
     """Why X is not read; the same words as long as it lasts."""
     return (
-        f"The month's budget for X (${budget:,.2f}) is used up, so no new mentions come in. Replies still go out. "
+        f"The month's budget for X (${budget:,.2f}) is used up, so X is not read. Replies still go out. "
         "Raise x.monthly_budget in the desk file and start me again, or wait for the next month."
     )
 

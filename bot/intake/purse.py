@@ -1,6 +1,10 @@
-"""The month's budget: reads stop when it is used up, replies never, and the desk is told once on the way there."""
+"""The month's budget: reads stop when it is used up, replies never, and the desk is told on the way there.
+
+That reads have stopped is trouble, told like all trouble of the bot's own.
+"""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.cases import outbox, spend
 from bot.cases.settings import Settings
@@ -20,7 +24,7 @@ class Purse:
         self._settings = settings
         self._clock = clock
         self._workspace = workspace
-        self._told: tuple[object, Level] | None = None
+        self._told: date | None = None
 
     async def check(self) -> None:
         """Before a read that costs. Raises `Paused` where nothing is left for it."""
@@ -38,10 +42,10 @@ class Purse:
             await change.spend(account, spends)
 
     async def _tell(self, spent: float) -> None:
-        """One message in the desk's channel for each level that a month reaches, whoever looks and however often."""
+        """One message in the desk's channel when most of a month's budget is spent, whoever looks and however often."""
         now, budget = self._clock.now(), self._settings.x.monthly_budget
         month, level = spend.month_of(now), spend.level(spent, budget)
-        if level is Level.FINE or self._told == (month, level):
+        if level is not Level.NEARLY or self._told == month:
             return
         async with self._store.change(person=False) as change:
             if await change.warn_once(month, level):
@@ -49,4 +53,4 @@ class Purse:
                 number = month.year * 1000 + month.month * 10 + level
                 channel = self._settings.desk.channel
                 await change.deliver(outbox.budget_warning(self._workspace, channel, number, words, now))
-        self._told = (month, level)
+        self._told = month

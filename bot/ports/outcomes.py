@@ -19,6 +19,10 @@ class Paused(Outcome):
         self.until = until
 
 
+class NotYet(Paused):
+    """Nothing is wrong: it waits for its turn, at `until`."""
+
+
 class Unsure(Outcome):
     """It may have been done: a time-out, a cut connection, a 5xx. Only looking can tell."""
 

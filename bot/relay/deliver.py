@@ -10,7 +10,7 @@ from bot.cases.outbox import Delivery, Does, Place, State
 from bot.cases.settings import Settings
 from bot.ports.clock import Clock
 from bot.ports.network import Network
-from bot.ports.outcomes import Duplicate, Gone, Outcome, Paused, Rejected, Unsure
+from bot.ports.outcomes import Duplicate, Gone, NotYet, Outcome, Paused, Rejected, Unsure
 from bot.ports.queries import Queries
 from bot.ports.store import Pace, Store
 from bot.ports.surface import Surface
@@ -134,12 +134,14 @@ class Relay:
         latest = now + self._patience.retry
         again = min(paused.until, latest) if paused.until and paused.until > now else latest
         one_channel = delivery.does is Does.EDIT and paused.until is None  # the lane of edits serves all channels
-        log.warning("delivery_paused", delivery=delivery.id, lane=delivery.lane, problem=str(paused))
+        problem = "" if isinstance(paused, NotYet) else str(paused)
+        tell = log.warning if problem else log.info
+        tell("delivery_paused", delivery=delivery.id, lane=delivery.lane, problem=str(paused))
         async with self._store.change(person=False) as change:
             if one_channel:
-                await change.settle(delivery, State.READY, now, due_at=again, problem=str(paused))
+                await change.settle(delivery, State.READY, now, due_at=again, problem=problem)
             else:  # it keeps its place in the queue
-                await change.settle(delivery, State.READY, now, due_at=delivery.due_at, problem=str(paused))
+                await change.settle(delivery, State.READY, now, due_at=delivery.due_at, problem=problem)
                 await change.hold_lane(delivery.lane, again)
             if delivery.does is Does.PUBLISH:
                 await self.replies.held(change, delivery, str(paused))

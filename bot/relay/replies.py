@@ -9,7 +9,7 @@ from bot.cases.settings import Settings
 from bot.ports.clock import Clock
 from bot.ports.keep import keep, keep_posted
 from bot.ports.network import Network, Published
-from bot.ports.outcomes import Paused
+from bot.ports.outcomes import NotYet
 from bot.ports.queries import Queries
 from bot.ports.store import Change, Store
 from bot.relay.draw import Missing
@@ -28,7 +28,7 @@ class Replies:
         self._clock = clock
 
     async def publish(self, delivery: Delivery) -> Published:
-        """Raises `Missing` where nobody wants it published any more, `Paused` where the governor lets it wait."""
+        """Raises `Missing` where nobody wants it published any more, `NotYet` where the governor lets it wait."""
         case, reply = await self._wanted(delivery)
         if reply.state is not ReplyState.WAITING:
             raise Missing("The reply was taken back.")
@@ -39,7 +39,7 @@ class Replies:
         now, budget = self._clock.now(), self._settings.x.posts_per_15_minutes
         posted = await self._queries.published(account, now, budget)
         if until := governor.full_until(posted, budget, now):
-            raise Paused(governor.waits(budget, until.astimezone(self._settings.zone)), until)
+            raise NotYet(governor.waits(budget, until.astimezone(self._settings.zone)), until)
 
     async def find(self, delivery: Delivery) -> Published | None:
         """Look in the company's timeline, since it was decided: what a person posted by hand meanwhile counts too."""

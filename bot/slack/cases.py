@@ -16,7 +16,10 @@ HELP = (
     "`/cases` lists the open cases, `/cases mine`, `/cases unowned`, `/cases late` and `/cases @handle` some of them, "
     "and `/cases #12` shows one."
 )
-DESK_HELP = "`/desk` shows how many cases are open, unowned and late, when X was last read, and what waits to be sent."
+DESK_HELP = (
+    "`/desk` shows how many cases are open, unowned and late, when X was last read, what it costs, "
+    "and what waits to be sent."
+)
 MOST = lists.SHOWN + 1
 
 Lines = Callable[[Asked], Awaitable[list[Line]]]

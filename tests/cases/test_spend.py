@@ -39,7 +39,7 @@ def test_warnings_say_what_follows_and_what_to_do():
     assert spend.warning(10, 100) == ""
     nearly, used_up = spend.warning(80, 100), spend.warning(100, 100)
     assert nearly.startswith("X this month: $80.00 of $100.00. When the budget is used up")
-    assert "no new mentions come in. Replies still go out." in used_up
+    assert "X is not read. Replies still go out." in used_up
     assert all("x.monthly_budget" in words for words in (nearly, used_up))
 
 

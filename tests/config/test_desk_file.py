@@ -101,7 +101,8 @@ WRONG = {
     ),
     "a key like no other": (
         f"{LEAST}colour = 5\n",
-        "desk.toml, line 6: unknown key x.colour; remove it, or use handle, poll_seconds or track.",
+        "desk.toml, line 6: unknown key x.colour; remove it, or use handle, poll_seconds, track, posts_per_15_minutes, "
+        "seconds_between_posts or monthly_budget.",
     ),
     "a section with a typo": (
         f"{LEAST}\n[permision]\nlead = []\n",

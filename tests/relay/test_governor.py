@@ -53,6 +53,8 @@ async def test_a_full_window_lets_the_next_reply_wait_with_a_sentence_and_then_s
     assert len(room.network.published) == 3
     waiting = (await room.case(4)).replies[0]
     assert waiting.state is ReplyState.WAITING
+    lanes = {lane.lane: lane for lane in (await room.store.overview(room.clock.now())).lanes}
+    assert lanes["T0ACME/publish/x:acmeair"].problem == ""  # it waits for its turn, which is no trouble
     assert "3 posts within 15 minutes" in waiting.problem and "It goes out at about 12:15 UTC." in waiting.problem
     await passes(room, 13 * 60, 10)
     assert len(room.network.published) == 3
