@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from bot.cases.refusals import Refusal
+from bot.ports.faults import Fault
 from bot.ports.store import Repeated
 from bot.slack import modals
 from bot.slack.asked import Asked
@@ -52,6 +53,9 @@ async def _run(handler: Handler, asked: Asked) -> None:
         log.info("slack.repeated", user=asked.actor.id)
     except Refusal as no:
         await refuse(asked, str(no), no.field)
+    except Fault as fault:
+        log.error("slack.unkept", problem=str(fault))
+        await refuse(asked, unkept(fault))
     except Exception as bug:
         await refuse(asked, apology(report(bug, "slack.bug")))
 
@@ -84,6 +88,10 @@ def report(bug: BaseException, event: str) -> str:
     number = secrets.token_hex(3).upper()
     log.error(event, number=number, exc_info=bug)
     return number
+
+
+def unkept(fault: Fault) -> str:
+    return f"I could not keep this. {fault} Please try once more in a moment."
 
 
 def apology(number: str) -> str:

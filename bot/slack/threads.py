@@ -14,10 +14,11 @@ from bot.cases import refusals
 from bot.cases.outbox import Thing
 from bot.cases.refusals import Refusal
 from bot.desk.handoff import Written, erase, rewrite, write
+from bot.ports.faults import Fault
 from bot.ports.queries import Found
 from bot.ports.store import Repeated
 from bot.slack import verbs
-from bot.slack.answers import apology, report
+from bot.slack.answers import apology, report, unkept
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office, Spoken
 
@@ -56,6 +57,11 @@ def register(app: AsyncApp, office: Office) -> None:
             if _repetition(request) < LAST_REPETITION:
                 return BoltResponse(status=503)
             log.warning("slack.thread_unknown", channel=body["event"]["channel"])
+        except Fault as fault:
+            log.error("slack.unkept", problem=str(fault), repetition=_repetition(request))
+            if _repetition(request) < LAST_REPETITION:
+                return BoltResponse(status=503)  # Slack keeps it for us meanwhile
+            context["answer"] = Answer(text=unkept(fault))
         except Exception as bug:
             context["answer"] = Answer(text=apology(report(bug, "slack.event_failed")))
             await _answer(office, body["event"], context["answer"])

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.cases import refusals
+from bot.ports.faults import Fault
 from bot.slack.answers import plain
 from tests.slack.room import Room, both_wires
 
@@ -33,6 +34,23 @@ async def test_a_defect_in_a_submission_is_told_beside_a_field(room: Room, monke
     window = await room.anna.sees_modal("Assign #1")
     errors = await room.anna.submit(window, {"Assignee": "Ben Carter"})
     assert "noted as number" in errors["Assignee"]
+
+
+@both_wires
+async def test_a_database_that_cannot_be_written_is_told_in_its_own_words(room: Room, monkeypatch):
+    _, card = await room.case()
+
+    async def held(*_: object, **__: object) -> None:
+        raise Fault("Another program holds the database.")
+
+    monkeypatch.setattr("bot.slack.claim.claim", held)
+    monkeypatch.setattr("bot.slack.assign.assign", held)
+    await room.anna.click(card, "Claim")
+    await room.anna.sees_ephemeral("I could not keep this. Another program holds the database.")
+    await room.anna.click(card, "Assign")
+    window = await room.anna.sees_modal("Assign #1")
+    errors = await room.anna.submit(window, {"Assignee": "Ben Carter"})
+    assert "Another program holds the database." in errors["Assignee"]
 
 
 async def test_a_defect_in_a_command_is_told(room: Room, monkeypatch):

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.cases.outbox import Place, Subject, Thing
+from bot.ports.faults import Fault
+from bot.slack import threads
 from tests.slack.room import DESK, ELSEWHERE, Room, both_wires
 
 
@@ -143,6 +145,34 @@ async def test_a_defect_is_told_with_a_number_and_slack_sends_the_note_again(roo
     await room.settled()
     assert (await room.now(case)).activity == case.activity + 1
     assert said.thread_ts == card.ts
+
+
+@both_wires
+async def test_slack_keeps_a_note_for_us_while_the_database_cannot_be_written(room: Room, monkeypatch):
+    case, card = await room.case()
+    write, held = threads.write, iter([True, True])
+
+    async def later(*args: object) -> None:
+        if next(held, False):
+            raise Fault("Another program holds the database.")
+        await write(*args)
+
+    monkeypatch.setattr(threads, "write", later)
+    await room.anna.say(card.channel, "I will call them", card.ts)
+    await room.settled()
+    assert (await room.now(case)).activity == case.activity + 1
+    assert room.world.ephemerals(room.anna.id) == []
+
+
+async def test_whoever_wrote_a_note_that_could_never_be_kept_is_told(room: Room, monkeypatch):
+    _, card = await room.case()
+
+    async def held(*_: object) -> None:
+        raise Fault("Another program holds the database.")
+
+    monkeypatch.setattr(threads, "write", held)
+    await room.anna.say(card.channel, "I will call them", card.ts)
+    await room.anna.sees_ephemeral("I could not keep this. Another program holds the database.", timeout=15)
 
 
 async def test_commands_do_not_care_where_they_are_typed(room: Room):
