@@ -228,6 +228,12 @@ async def test_a_message_is_found_by_its_key_in_the_channel_and_in_a_thread(ther
     assert await there.surface.find(delivery("key-3"), None, recently()) is None
 
 
+async def test_a_message_is_found_though_our_clock_was_an_hour_ahead(there: There):
+    ts = await there.surface.post(CARD, DESK, None, "key-1")
+    ahead = recently() + timedelta(hours=1)
+    assert await there.surface.find(delivery("key-1"), None, ahead) == ts
+
+
 async def test_the_look_goes_through_all_pages(there: There, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(surface, "PAGE", 2)
     root = await there.surface.post(CARD, DESK, None, "root")

@@ -31,7 +31,7 @@ PAGE = 100
 MENTION_PAGES = 8  # X reaches back 800 mentions
 TIMELINE_PAGES = 32  # and 3,200 posts of an account
 SEARCH_PAGES = 100
-_LOOK_BEFORE = timedelta(minutes=1)  # X's clock and ours may differ a little
+_CLOCKS_DIFFER = timedelta(hours=2)  # ours may have been wrong when we called: a post may seem older than its call
 _BARE = re.compile(r"[#@]?\w+")
 _OPERATORS = frozenset({"AND", "OR"})
 
@@ -166,7 +166,9 @@ class XNetwork:
         return Published(id=post_id, url=self._url(post_id), at=time_of(post_id) or self._clock.now())
 
     async def find(self, text: str, answers: str, since: datetime) -> Published | None:
-        for post in await self._timeline({"start_time": since - _LOOK_BEFORE}):
+        start, asked_at = since - _CLOCKS_DIFFER, time_of(answers)
+        younger = asked_at is not None and asked_at > start  # an answer is, by X's own clock
+        for post in await self._timeline({"since_id": answers} if younger else {"start_time": start}):
             if post.reply_to == answers and same(post.text, text):
                 self._meter.published(post.id, text)
                 return Published(id=post.id, url=self._url(post.id), at=post.created_at)
