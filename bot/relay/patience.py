@@ -11,8 +11,8 @@ from bot.cases.storms import HELD_AT_MOST
 class Patience:
     """Absence counts only when seen twice, the last time at least `settled_after` the call ended."""
 
-    retry: timedelta = timedelta(seconds=30)
-    """The longest wait before a paused delivery is tried again."""
+    retry: timedelta = timedelta(seconds=25)
+    """The longest wait before a paused delivery is tried again: we promise 30 s, and the call takes its time too."""
     first_look: timedelta = timedelta(seconds=2)
     settled_after: timedelta = timedelta(seconds=15)
     look_again: timedelta = timedelta(seconds=10)

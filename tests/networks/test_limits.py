@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.networks.x import XNetwork
-from bot.networks.x.limits import RateLimits, endpoint_of, free_again
+from bot.networks.x.limits import RateLimits, asked_for, endpoint_of, free_again
+from bot.ports.outcomes import Paused
+from bot.sandbox.faults import Answer
 from bot.sandbox.x_server import Limit, XServer, XWorld
+from tests.networks.wire import Clock
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ASK = "GET /2/tweets/search/recent"
@@ -87,3 +90,20 @@ async def test_a_look_out_of_turn_asks_nothing(network: XNetwork, server: XServe
     assert server.count(route) == 2
     left = network.limits.left(route)
     assert left and left.remaining == 1
+
+
+@pytest.mark.parametrize(("given", "waits"), [("3", 3), ("0", 0), ("", None), ("soon", None), ("9" * 30, None)])
+def test_a_plain_wish_to_wait_is_heard(given: str, waits: int | None) -> None:
+    until = NOW + timedelta(seconds=waits) if waits is not None else None
+    assert asked_for({"Retry-After": given}, NOW) == until
+
+
+async def test_a_refusal_that_only_names_a_pause_is_tried_after_it(
+    network: XNetwork, server: XServer, clock: Clock
+) -> None:
+    await network.start()
+    answer = Answer(429, {"title": "Too Many Requests", "status": 429}, {"Retry-After": "3"})
+    server.faults.add("POST /2/tweets", answer=answer)
+    with pytest.raises(Paused) as paused:
+        await network.publish("Hello", "7")
+    assert paused.value.until and timedelta(seconds=2) < paused.value.until - clock.now() <= timedelta(seconds=3)

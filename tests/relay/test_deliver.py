@@ -10,6 +10,7 @@ from bot.cases.settings import Desk as DeskSettings
 from bot.cases.views import CardView, HandoffView, NoteView, NoticeView, PostView, ReplyView
 from bot.desk import claim, escalate, handoff, reply
 from bot.ports.outcomes import Gone, Paused, Rejected, Unsure
+from bot.relay.patience import Patience
 from tests.cases.samples import author, mention
 from tests.desk_room import ANN, BEN, desk_room
 
@@ -161,7 +162,8 @@ async def test_a_message_that_slack_refuses_is_tried_on_beside_the_others_and_th
     await room.arrives(mention(), mention(id="2", conversation="2", author=author(id="2")))
     await room.sends()
     assert [card.case.number for card in room.surface.shown(CardView)] == [2]
-    for seconds in (30, 60):
+    pause = Patience().retry.total_seconds()
+    for seconds in (pause, 2 * pause):
         room.clock.forward(seconds - 1)
         room.surface.troubles.add(Rejected("Slack said no: whatever."))
         await room.sends()

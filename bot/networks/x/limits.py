@@ -43,7 +43,7 @@ class RateLimits:
         left = self._left.get(endpoint)
         if left and now < left.reset and 0 < left.remaining * 2 < left.limit and source in asked:
             spacing = (left.reset - now) / left.remaining * len(asked)
-            if now - asked[source] < min(spacing, LONGEST):
+            if timedelta() <= now - asked[source] < min(spacing, LONGEST):  # the clock may be set back
                 return False
         asked[source] = now
         return True
@@ -66,3 +66,9 @@ def free_again(headers: Mapping[str, str]) -> datetime | None:
     """When a refused call may be made again: the end of the longest allowance that is used up."""
     families = (read(headers, name) for name in ("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour"))
     return max((left.reset for left in families if left and left.remaining <= 0), default=None)
+
+
+def asked_for(headers: Mapping[str, str], now: datetime) -> datetime | None:
+    """The end of the pause that a plain `Retry-After` names in seconds; X itself sends none, what stands before it may."""
+    given = headers.get("Retry-After", "")
+    return now + timedelta(seconds=int(given)) if given.isdecimal() and len(given) < 6 else None

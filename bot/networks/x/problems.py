@@ -6,10 +6,10 @@ from typing import NamedTuple
 from bot.cases.text import cut, escape
 from bot.networks.x.client import NoAnswer, Refused, Unreachable, XError
 from bot.networks.x.json import Json
-from bot.networks.x.limits import free_again
+from bot.networks.x.limits import asked_for, free_again
 from bot.ports.outcomes import Duplicate, Gone, Outcome, Paused, Rejected, Unsure
 
-AGAIN = timedelta(seconds=30)  # where X names no time itself
+AGAIN = timedelta(seconds=25)  # where X names no time itself
 
 _KEYS = "X does not accept our keys (401). Check the consumer key and the access token, or make new ones."
 _CREDITS = "Our X account is out of credits (402). Add credits in X's developer console."
@@ -106,7 +106,7 @@ def _paused(error: XError, now: datetime) -> Paused | None:
     if "usage-capped" in _kind(error.problem) or "usagecap" in _words(error.problem):
         return Paused(_CAP, now + AGAIN)
     if error.status == 429:
-        return Paused(_TOO_OFTEN, free_again(error.headers) or now + AGAIN)
+        return Paused(_TOO_OFTEN, free_again(error.headers) or asked_for(error.headers, now) or now + AGAIN)
     if error.status == 403 and "daily limit" in _words(error.problem):
         return Paused("X says that our account has posted as much as it may today.", now + AGAIN)
     return None
