@@ -35,8 +35,8 @@ class X:
     handle: str
     poll_seconds: float = 5
     track: tuple[str, ...] = ()
-    posts_per_15_minutes: int = 30
-    seconds_between_posts: float = 2
+    posts_per_15_minutes: int = 90
+    seconds_between_posts: float = 0
     monthly_budget: float | None = None
 
 

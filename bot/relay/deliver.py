@@ -96,7 +96,13 @@ class Relay:
     async def _post(self, delivery: Delivery) -> None:
         message = await draw(delivery, self._queries, self._settings, self._clock.now())
         thread_ts = await self._thread_of(delivery)
-        ts = await self._surface.post(message, delivery.channel, thread_ts, delivery.key)
+        try:
+            ts = await self._surface.post(message, delivery.channel, thread_ts, delivery.key)
+        except Gone:
+            if thread_ts is None:
+                raise
+            thread_ts = None  # somebody deleted the card: what belongs under it stands in the channel, and is not lost
+            ts = await self._surface.post(message, delivery.channel, None, delivery.key)
         await self.posted(delivery, ts, thread_ts)
 
     async def posted(self, delivery: Delivery, ts: str, thread_ts: str | None) -> None:
