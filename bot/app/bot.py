@@ -25,6 +25,7 @@ from bot.ports.alarm import HEALTH, SETTLE, TIMERS
 from bot.ports.bill import Books
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
+from bot.relay.clock import ClockWatch
 from bot.relay.deliver import Relay
 from bot.relay.patience import Patience
 from bot.relay.settle import Settler
@@ -141,8 +142,8 @@ class Bot:
 
         async with store.alone() as sole:
             await settler.take_over(sole)
-        for name, at in await store.alarms():
-            alarm.ring(name, at)
+        watched = ClockWatch(store, store, alarm, clock, timedelta(seconds=settings.desk.undo_seconds))
+        await watched.put_right()  # it may have been set while nobody watched
         alarm.ring(SETTLE, clock.now() + LEASE)
         self._running.push_async_callback(rest)
         alarm.start(work)
@@ -151,8 +152,8 @@ class Bot:
         purse = Purse(store, store, settings, clock, slack.identity.workspace)
         x, retry = settings.x, self._patience.retry
         self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry, purse)
-        polling = asyncio.create_task(self._poll.run(), name="poll x")
-        self._running.push_async_callback(_end, polling)
+        for loop in (self._poll.run(), watched.run()):
+            self._running.push_async_callback(_end, asyncio.create_task(loop))
         alarm.ring(HEALTH)
 
     def _looks(self) -> Sequence[Look]:

@@ -194,6 +194,11 @@ class Change(Protocol):
         edits into ready ones; how many."""
         ...
 
+    async def redate(self, now: datetime, latest: datetime, publish: datetime, after: datetime) -> None:
+        """The clock was set: what is due after `latest` was dated by another one. It is due now, public replies at
+        `publish`; leases begin anew, and so does the age of what became unsure after `after`."""
+        ...
+
 
 class Store(Protocol):
     def change(self, key: str = "", *, person: bool = True) -> AbstractAsyncContextManager[Change]:

@@ -112,6 +112,10 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
         lambda change, case: change.deliver(outbox.notice(case, "!", NOON)),
         {"cases.rowid", MESSAGE},
     ),
+    "redate": (
+        lambda change, case: change.redate(NOON, NOON, NOON, NOON),
+        {SUBJECT, "deliveries.ix_deliveries_unsure", "deliveries.ix_deliveries_sending", "lanes.ix_lanes_workspace_id"},
+    ),
     "cancel": (lambda change, case: change.cancel(card_of(case), POSTS), {SUBJECT, WAITS}),
     "claim": (lambda change, case: change.claim(POSTS, PACE, NOON), {LANE, CLAIM, "deliveries.rowid"}),
     "settle": (

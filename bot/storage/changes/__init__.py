@@ -5,9 +5,12 @@ from bot.storage.changes.health import HealthChange
 from bot.storage.changes.intake import IntakeChange
 from bot.storage.changes.spend import SpendChange
 from bot.storage.changes.thread import ThreadChange
+from bot.storage.deliveries.dates import DatesChange
 from bot.storage.deliveries.relay import RelayChange
 from bot.storage.deliveries.storms import StormChange
 
 
-class StoredChange(DeskChange, ThreadChange, IntakeChange, HealthChange, SpendChange, StormChange, RelayChange):
+class StoredChange(
+    DeskChange, ThreadChange, IntakeChange, HealthChange, SpendChange, StormChange, DatesChange, RelayChange
+):
     """The port `Change`; each part keeps the statements of its own tables."""
