@@ -20,7 +20,7 @@ NEWEST = 200
 """So many of the account's last answers are compared."""
 ALIKE = 0.8
 OFTEN = 3
-"""So many alike within the time are fine, as long as they do not follow upon each other."""
+"""Fewer alike within the time are fine: short answers are often the same, and people wait for them."""
 
 _NAME = re.compile(r"@\w+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -55,8 +55,8 @@ def check(words: str, to: Author, said: Sequence[Said], signature: str, sure: bo
         return
     fresh = pairs(words, to.handle, to.name, signature)
     like = [each for each in said if alike(fresh, pairs(each.text, each.handle, each.name, signature))]
-    if like and (like[0] is said[0] or len(like) >= OFTEN):
-        raise refusals.SaysTheSame(like[0].number, len(like), in_a_row=like[0] is said[0])
+    if len(like) >= OFTEN:
+        raise refusals.SaysTheSame(like[0].number, len(like))
 
 
 def alike(one: Pairs, other: Pairs) -> bool:

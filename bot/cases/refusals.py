@@ -153,14 +153,11 @@ class SaysTheSame(Refusal):
 
     field = "Reply"
 
-    def __init__(self, number: int, times: int, in_a_row: bool) -> None:
-        if in_a_row:
-            what = f"Our last public answer (case #{number}) says nearly the same."
-        else:
-            what = f"{times} public answers of the last 24 hours say nearly the same, for example in case #{number}."
+    def __init__(self, number: int, times: int) -> None:
         super().__init__(
-            f"{what} X may block an account that repeats itself. Better say it in other words, with the customer's "
-            "name or what they asked; or press *Send* again to send it as it is."
+            f"{times} public answers of the last 24 hours say nearly the same, for example in case #{number}. "
+            "X may block an account that repeats itself. Better say it in other words, with the customer's name or "
+            "what they asked; or press *Send* again to send it as it is."
         )
 
 
