@@ -69,6 +69,6 @@ def free_again(headers: Mapping[str, str]) -> datetime | None:
 
 
 def asked_for(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """The end of the pause that a plain `Retry-After` names in seconds; X itself sends none, what stands before it may."""
+    """The end of the pause that a plain `Retry-After` names in seconds; X sends none, but what stands before it may."""
     given = headers.get("Retry-After", "")
     return now + timedelta(seconds=int(given)) if given.isdecimal() and len(given) < 6 else None
