@@ -15,6 +15,7 @@ import pytest
 from bot.app import Bot
 from bot.cases.settings import Settings
 from bot.config import load
+from bot.ports.clock import Clock
 from bot.relay.patience import Patience
 from bot.sandbox.slack_server import Message, Pace, Person, SlackServer, SlackWorld, View
 from bot.sandbox.x_server import LIMITS, Limit, Post, User, XServer, XWorld
@@ -77,6 +78,7 @@ class Town:
         bot: bool = True,
         hurry: Callable[[Settings], Settings] = lambda settings: settings,
         retries: Sequence[float] = (0.1, 0.2, 0.3),
+        clock: Clock | None = None,
     ) -> None:
         self.folder = folder
         self.mode = mode
@@ -88,7 +90,7 @@ class Town:
         self.slack = SlackWorld()
         self.slack.app.apply_manifest(manifest())
         self.bot: Bot | None = None
-        self._begins, self._hurry = bot, hurry
+        self._begins, self._hurry, self._clock = bot, hurry, clock
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> "Town":
@@ -134,7 +136,7 @@ class Town:
             config = load(env_file=None)
         settings = self._hurry(config.settings)
         hurried = replace(settings, x=replace(settings.x, poll_seconds=LOOK_EVERY))
-        self.bot = Bot(replace(config, settings=hurried), patience=SHORT)
+        self.bot = Bot(replace(config, settings=hurried), self._clock, SHORT)
         await self.bot.start()
         if self.mode == "http":
             await self.slack_server.connect_http(f"http://127.0.0.1:{self.bot.port}/slack/events")

@@ -52,9 +52,9 @@ class KillTown(Town):
         await self.spawn()
         await self.until(self._up, "the bot to connect", timeout=STARTS)
 
-    async def spawn(self) -> Process:
+    async def spawn(self, said_to: Path | None = None) -> Process:
         """Another bot with the same settings; the first of them is the town's own."""
-        with self.log.open("ab") as log:
+        with (said_to or self.log).open("ab") as log:
             process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run"),
                 cwd=self.folder,
