@@ -1,6 +1,7 @@
 """The command line: run the bot, try it in a sandbox, check the set-up, migrate the database, print the manifest."""
 
 import asyncio
+import gc
 import signal
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -54,6 +55,8 @@ async def _run(config: "Config") -> None:
     try:
         if starting.done():
             await starting
+            gc.collect()
+            gc.freeze()  # what stands now is no garbage: without it a full collection stops everybody for 0.1 s
             await stopping
     finally:
         for task in (starting, stopping):
