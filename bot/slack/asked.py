@@ -120,14 +120,15 @@ class Asked:
         """Answer this person alone, wherever they are: in the window they look at, or beside the message."""
         try:
             if self._screen:
-                await self._redraw(modals.message("Mentiondesk", answer.text))
-            elif self.view and not self.submission:
-                await self._show(modals.message("Mentiondesk", answer.text))
-            elif not await self._respond(answer):
-                channel = self.channel or self.office.settings.desk.channel
-                await self.office.whisper(channel, self.actor.id, answer, self.thread)
-        except TROUBLES as error:
-            log.warning("slack.unsaid", user=self.actor.id, problem=problem_of(error))
+                return await self._redraw(modals.message("Mentiondesk", answer.text))
+            if self.view and not self.submission:
+                return await self._show(modals.message("Mentiondesk", answer.text))
+            if await self._respond(answer):
+                return
+        except TROUBLES as error:  # said twice it does no harm, unsaid it might
+            log.warning("slack.said_another_way", user=self.actor.id, problem=problem_of(error))
+        channel = self.channel or self.office.settings.desk.channel
+        await self.office.whisper(channel, self.actor.id, answer, self.thread)
 
     async def done(self, answer: Answer) -> None:
         """Let the window that was acted in say so, unless another one was opened on it."""
@@ -164,18 +165,17 @@ class Asked:
             said["blocks"] = list(answer.blocks)
         if self.thread:
             said["thread_ts"] = self.thread
-        try:
-            return await self._post(said)
-        except TROUBLES as error:
-            log.warning("slack.unsaid", user=self.actor.id, problem=problem_of(error))
-            return False
+        return await self._post(said)
 
     async def _post(self, said: Json) -> bool:
         url = self.body.get("response_url")
         if not url:
             return False
         hook = AsyncWebhookClient(url, session=self.office.client.session, retry_handlers=[])
-        return (await hook.send_dict(said)).status_code == 200
+        status = (await hook.send_dict(said)).status_code
+        if status != 200:
+            log.warning("slack.response_refused", user=self.actor.id, status=status)
+        return status == 200
 
     async def _show(self, view: Json) -> None:
         show = self.office.client.views_push if self.view.get("type") == "modal" else self.office.client.views_open

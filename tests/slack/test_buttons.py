@@ -55,3 +55,14 @@ async def test_a_window_of_another_version_is_answered_with_a_sentence(room: Roo
     window = await room.anna.sees_modal("Snooze #1")
     window.content["callback_id"] = "nap_modal"
     assert "I do not know this any more" in (await room.anna.submit(window))["Until"]
+
+
+async def test_a_refusal_in_more_that_finds_no_window_is_said_beside_it(room: Room, monkeypatch):
+    monkeypatch.setattr("bot.slack.buttons.hidden", lambda steps: tuple(steps)[4:])
+    case, card = await room.case()
+    await room.anna.click(await menu(room, case.id, "more", "More…"), "More…")
+    window = await room.anna.sees_modal("Not for us")
+    await room.ben.click(card, "Resolve")
+    room.server.faults.add("POST views.push", "cut_before")
+    await room.anna.click(window, "Not for us")
+    await room.anna.sees_ephemeral("Case #1 is resolved")
