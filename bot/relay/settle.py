@@ -6,7 +6,7 @@ import structlog
 
 from bot.cases.outbox import Delivery, Does, State
 from bot.ports.clock import Clock
-from bot.ports.outcomes import Outcome
+from bot.ports.outcomes import Gone, Outcome
 from bot.ports.queries import Queries
 from bot.ports.store import Store
 from bot.ports.surface import Surface
@@ -81,7 +81,14 @@ class Settler:
             return published is not None
         place = await self._queries.place(delivery.root) if delivery.root else None
         thread_ts = place.ts if place else None
-        ts = await self._surface.find(delivery, thread_ts, delivery.called_at or self._clock.now())
+        since = delivery.called_at or self._clock.now()
+        try:
+            ts = await self._surface.find(delivery, thread_ts, since)
+        except Gone:
+            if thread_ts is None:
+                raise
+            thread_ts = None  # somebody deleted the card, so it may stand in the channel instead
+            ts = await self._surface.find(delivery, None, since)
         if ts is not None:
             await self._relay.posted(delivery, ts, thread_ts)
         return ts is not None

@@ -7,9 +7,9 @@ import pytest
 from bot.cases.case import ReplyState, Status
 from bot.cases.outbox import State, publish
 from bot.cases.settings import Desk as DeskSettings
-from bot.cases.views import CardView, NoticeView
+from bot.cases.views import CardView, NoticeView, PostView
 from bot.desk import reply
-from bot.ports.outcomes import Duplicate, Paused, Unsure
+from bot.ports.outcomes import Duplicate, Gone, Paused, Unsure
 from tests.cases.samples import author, mention
 from tests.desk_room import ANN, BEN, desk_room
 
@@ -234,6 +234,23 @@ async def test_a_card_is_looked_for_as_long_as_it_takes_ever_less_often_and_stan
     room.clock.forward(300)
     await room.works()
     assert len(room.surface.posts) == 1
+    assert await room.store.next_look() is None
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_what_went_into_the_channel_since_its_card_is_deleted_is_looked_for_there(room, arrived):
+    await room.opened()
+    await room.works()
+    gone = Gone("The message is no longer there.")
+    room.surface.troubles.add(gone)
+    room.surface.troubles.add(Unsure("cut"), after=arrived)
+    room.surface.troubles.add(gone)
+    await room.arrives(mention(id="1002", text="@acmeair hello?"))
+    await room.sends()
+    for _ in range(3):
+        room.surface.looking.add(gone)
+        await goes_on(room, 10)
+    assert [thread for _, thread, _, message in room.surface.posts.values() if isinstance(message, PostView)] == [None]
     assert await room.store.next_look() is None
 
 
