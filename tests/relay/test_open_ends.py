@@ -238,7 +238,7 @@ async def test_a_card_is_looked_for_as_long_as_it_takes_ever_less_often_and_stan
 
 
 @pytest.mark.parametrize("arrived", [True, False])
-async def test_what_went_into_the_channel_since_its_card_is_deleted_is_looked_for_there(room, arrived):
+async def test_what_went_into_the_channel_since_its_card_is_deleted_is_looked_for_there(room, arrived, monkeypatch):
     await room.opened()
     await room.works()
     gone = Gone("The message is no longer there.")
@@ -247,9 +247,15 @@ async def test_what_went_into_the_channel_since_its_card_is_deleted_is_looked_fo
     room.surface.troubles.add(gone)
     await room.arrives(mention(id="1002", text="@acmeair hello?"))
     await room.sends()
-    for _ in range(3):
-        room.surface.looking.add(gone)
-        await goes_on(room, 10)
+    find = room.surface.find
+
+    async def found(delivery, thread_ts, since):
+        if thread_ts:
+            raise gone
+        return await find(delivery, None, since)
+
+    monkeypatch.setattr(room.surface, "find", found)
+    await goes_on(room, 30)
     assert [thread for _, thread, _, message in room.surface.posts.values() if isinstance(message, PostView)] == [None]
     assert await room.store.next_look() is None
 
