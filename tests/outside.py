@@ -1,6 +1,6 @@
 """The outside in memory: a network and a surface that do as they are told, for the tests of the middle."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +11,7 @@ from bot.cases.views import Message
 from bot.ports.bill import Bill
 from bot.ports.network import Mark, Published
 from bot.ports.outcomes import Outcome
+from bot.ports.roster import Colleague, Roster
 from bot.ports.surface import Surface
 from tests.cases.samples import NOON
 
@@ -117,6 +118,22 @@ class FakeSurface:
 
     def shown(self, kind: type[Message]) -> list[Message]:
         return [message for _, _, _, message in self.posts.values() if isinstance(message, kind)]
+
+
+@dataclass
+class FakeRoster:
+    """Everybody is there unless `people` says otherwise; `groups` are user groups with their members."""
+
+    people: dict[str, Colleague] = field(default_factory=dict)
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    async def colleagues(self, ids: Sequence[str]) -> tuple[Colleague, ...]:
+        everyone = [who for named in ids for who in self.groups.get(named, (named,))]
+        return tuple(self.people.get(who) or Colleague(id=who, name=who) for who in dict.fromkeys(everyone))
+
+
+def as_roster(fake: FakeRoster) -> Roster:
+    return fake
 
 
 def utc(text: str) -> datetime:
