@@ -151,7 +151,11 @@ class SlackRoom:
         """One request of Slack's, in HTTP mode; its signature is checked."""
         if self._bolt is None:
             return web.Response(status=503)
-        return await to_aiohttp_response(await self._bolt.async_dispatch(await to_bolt_request(request)))
+        try:
+            asked = await to_bolt_request(request)
+        except UnicodeDecodeError:  # nothing that Slack sends
+            return web.Response(status=401)
+        return await to_aiohttp_response(await self._bolt.async_dispatch(asked))
 
     async def stop(self, within: float = 5) -> None:
         """Finish what is in hand, then leave."""

@@ -69,9 +69,13 @@ async def assign_commanded(asked: Asked) -> None:
         raise refusals.UnknownAssignee(rest) if named else refusals.NoCaseNamed(USAGE)
     if named is None or to is None:
         return await picker.lead(asked, Step.ASSIGN, named, f"<@{to}>" if to else "")
-    case = await _give(asked.office, await named.find(asked.office.queries), to, asked.actor, asked.key, asked.say)
-    await asked.acknowledge()
-    await asked.say(Answer(text=f"Case #{case.number} is now with <@{to}>."))
+    case_id = await named.find(asked.office.queries)
+
+    async def tell(answer: Answer) -> None:
+        await asked.acknowledge()
+        await asked.say(answer)
+
+    await _give(asked.office, case_id, to, asked.actor, asked.key, tell, confirmed=True)
 
 
 async def assign_said(spoken: Spoken) -> Answer | None:
@@ -88,24 +92,32 @@ async def assign_said(spoken: Spoken) -> Answer | None:
     return None
 
 
-async def _give(office: Office, case_id: int, to: str, by: Actor, key: str, tell: Tell) -> Case:
-    """Somebody whom we do not know yet gets the case at once, and loses it again should it not fit them."""
+async def _give(
+    office: Office, case_id: int, to: str, by: Actor, key: str, tell: Tell, confirmed: bool = False
+) -> None:
+    """Somebody whom we do not know yet gets the case at once, and loses it again should it not fit them.
+
+    `confirmed`: it is told as soon as it is sure.
+    """
     person = office.people.cached(to)
     if person is not None and (no := _unfit(person)):
         raise no
     before = await office.case(case_id)
-    case = await assign(office.desk, case_id, to, by, key)
+    await assign(office.desk, case_id, to, by, key)
+    kept = Answer(text=f"Case #{before.number} is now with <@{to}>.") if confirmed else None
     if person is None:
-        office.chores.start(_verify(office, before, to, by, tell), "slack.assignee")
-    return case
+        office.chores.start(_verify(office, before, to, by, tell, kept), "slack.assignee")
+    elif kept:
+        await tell(kept)
 
 
-async def _verify(office: Office, before: Case, to: str, by: Actor, tell: Tell) -> None:
+async def _verify(office: Office, before: Case, to: str, by: Actor, tell: Tell, kept: Answer | None) -> None:
     person = await office.people.person(to)
     no = _unfit(person) if person else None
     if no:
         await take_back(office.desk, before.id, to, before.owner, by)
-        await tell(Answer(text=str(no)))
+    if answer := Answer(text=str(no)) if no else kept:
+        await tell(answer)
 
 
 def _unfit(person: Person) -> refusals.Refusal | None:

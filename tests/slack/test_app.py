@@ -84,6 +84,15 @@ async def test_a_request_with_a_wrong_signature_is_refused(room: Room):
             assert response.status == 401
 
 
+@pytest.mark.parametrize("mode", ["http"], indirect=True)
+async def test_a_request_that_is_no_text_is_refused(room: Room):
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(room.server_url(), data=b"\xff", headers={"Content-Type": "application/json"}) as response,
+    ):
+        assert response.status == 401
+
+
 @both_wires
 async def test_nothing_waits_on_slack_before_an_ack(room: Room):
     """Slack's Web API answers slowly; the acks come all the same."""

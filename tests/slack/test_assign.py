@@ -85,6 +85,13 @@ async def test_who_is_unknown_gets_the_case_at_once_and_loses_it_should_they_not
     await room.anna.command("/assign", "#1 <@U0NOBODY>")
     await room.anna.sees_ephemeral("is not a member of this workspace")
     await room.becomes(case, owner="U0ANNA")
+    assert not [said for said in room.world.ephemerals("U0ANNA") if "is now with" in room.world.text_of(said)]
+
+
+async def test_who_is_unknown_but_works_here_is_confirmed_too(room: Room):
+    await room.case()
+    await room.anna.command("/assign", "#1 <@U0AUTHOR>")
+    await room.anna.sees_ephemeral("is now with")
 
 
 async def test_a_person_of_another_organisation_is_refused(room: Room):
