@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cases import lifecycle, outbox
-from bot.cases.case import Actor, Case, Handoff, HandoffState
+from bot.cases.case import Actor, Case, Handoff, HandoffState, WaitingFor
 from bot.cases.lifecycle import Step
 from bot.desk.desk import Desk
-from bot.ports.keep import keep
+from bot.ports.keep import HANDOFF, keep
+from bot.ports.store import Change
 
 NOT_FOR_US = "not for us"
 
@@ -41,6 +42,17 @@ async def snooze(desk: Desk, case_id: int, until: datetime, by: Actor, key: str 
         return await keep(change, case, asleep, now, happened)
 
 
+async def wake(desk: Desk, change: Change, case: Case, _: int) -> None:
+    """The timer of a snooze."""
+    now = desk.clock.now()
+    if case.waiting_for is not WaitingFor.SNOOZE:
+        return
+    awake, happened = lifecycle.wake(case, now)
+    words = f"<@{case.owner}>, the snooze is over." if case.owner else "The snooze is over; nobody has this case yet."
+    await change.deliver(outbox.notice(case, words, now))
+    await keep(change, case, awake, now, happened)
+
+
 async def _close(desk: Desk, case_id: int, by: Actor, resolution: str, key: str) -> Case:
     """The teams that were asked see it too: their requests close with the case."""
     now = desk.clock.now()
@@ -52,7 +64,7 @@ async def _close(desk: Desk, case_id: int, by: Actor, resolution: str, key: str)
         for was, handoff in zip(case.handoffs, handoffs, strict=True):
             if was is not handoff:
                 await change.save_handoff(handoff)
-                await change.set_timer(case, f"handoff:{handoff.id}", None)
+                await change.set_timer(case, f"{HANDOFF}:{handoff.id}", None)
                 await change.deliver(outbox.handoff_redraw(done, handoff, now))
         return await keep(change, case, done, now, happened)
 

@@ -1,13 +1,14 @@
 """What every verb at the desk works with: the store, the settings and the clock."""
 
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from bot.cases import permissions
-from bot.cases.case import Actor
+from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
 from bot.cases.settings import Settings
 from bot.ports.clock import Clock
-from bot.ports.store import Store
+from bot.ports.store import Change, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,12 @@ class Desk:
     def check(self, actor: Actor, step: Step) -> None:
         """Raise `NotAllowed` unless `actor` may take `step`."""
         permissions.check(actor, step, self.settings.permissions)
+
+
+Ring = Callable[[Desk, Change, Case, int], Awaitable[None]]
+"""What a timer of an open case does when it is due; the number is the one behind its kind (`handoff:7`), or 0."""
+
+
+def pinged(people: Iterable[str]) -> str:
+    """People and user groups as Slack names them, so that they are told."""
+    return " ".join(f"<!subteam^{who}>" if who.startswith("S") else f"<@{who}>" for who in people)

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from bot.cases import lifecycle, outbox, refusals
 from bot.cases.case import Actor, Case, Handoff, HandoffState
+from bot.cases.events import HandoffOverdue
 from bot.cases.lifecycle import Step
-from bot.desk.desk import Desk
-from bot.ports.keep import keep
+from bot.desk.desk import Desk, pinged
+from bot.ports.keep import HANDOFF, keep
+from bot.ports.store import Change
 
 
 async def escalate(desk: Desk, case_id: int, team_name: str, reason: str, by: Actor, key: str = "") -> Case:
@@ -36,5 +38,19 @@ async def escalate(desk: Desk, case_id: int, team_name: str, reason: str, by: Ac
             ),
         )
         await change.deliver(outbox.handoff_card(case, handoff, now))
-        await change.set_timer(case, f"handoff:{handoff.id}", due)
+        await change.set_timer(case, f"{HANDOFF}:{handoff.id}", due)
         return await keep(change, case, replace(waiting, handoffs=(*case.handoffs, handoff)), now, happened)
+
+
+async def unanswered(desk: Desk, change: Change, case: Case, handoff_id: int) -> None:
+    """The timer of a team: its time to answer is over, and those who come next are named in both threads."""
+    now = desk.clock.now()
+    handoff = case.handoff(handoff_id)
+    if handoff is None or handoff.state is not HandoffState.OPEN:
+        return
+    team = desk.settings.team(handoff.team)
+    names = pinged(team.escalate_to) if team else ""
+    words = f"{names} Team {handoff.team} was asked about case #{case.number} and has not answered in time.".strip()
+    await change.save_handoff(replace(handoff, due=None))
+    await change.record(case, HandoffOverdue(at=now, team=handoff.team))
+    await change.deliver(outbox.notice(case, words, now), outbox.notice(case, words, now, under=handoff))

@@ -7,7 +7,7 @@ from bot.cases.case import Actor, Case, Handoff, Note
 from bot.cases.events import NoteDeleted, NoteEdited, NoteWritten
 from bot.cases.lifecycle import Step
 from bot.desk.desk import Desk
-from bot.ports.keep import keep
+from bot.ports.keep import HANDOFF, keep
 from bot.ports.store import Change
 
 
@@ -73,7 +73,7 @@ async def write(desk: Desk, written: Written, key: str = "") -> None:
         after = replace(case, activity=case.activity + 1)
         if note.handoff is not None:
             after = lifecycle.back_from_team(after)
-            await change.set_timer(case, f"handoff:{note.handoff}", None)
+            await change.set_timer(case, f"{HANDOFF}:{note.handoff}", None)
         await change.deliver(*outbox.mirrored(case, note, now))
         if after.status is case.status and after.waiting_for is case.waiting_for:
             await change.save(after)
@@ -119,5 +119,5 @@ def _handoff(case: Case, handoff_id: int) -> Handoff:
 
 async def _keep_handoff(change: Change, case: Case, handoff: Handoff) -> Case:
     await change.save_handoff(handoff)
-    await change.set_timer(case, f"handoff:{handoff.id}", None)
+    await change.set_timer(case, f"{HANDOFF}:{handoff.id}", None)
     return case.with_handoff(handoff)

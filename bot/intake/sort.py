@@ -10,7 +10,7 @@ from bot.cases.outbox import State
 from bot.cases.settings import Settings
 from bot.cases.spend import Spend
 from bot.ports.clock import Clock
-from bot.ports.keep import keep, keep_posted
+from bot.ports.keep import AT_RISK, LATE, keep, keep_posted
 from bot.ports.network import Mark, Published
 from bot.ports.store import Change, Store
 
@@ -81,8 +81,8 @@ class Sorter:
         started = sla.clock_for(fresh, mention.created_at, self._settings)
         case = await change.open(started, mention)
         await change.record(case, CaseOpened(at=now, post=mention.id, why=mention.why))
-        await change.set_timer(case, "at_risk", case.at_risk)
-        await change.set_timer(case, "late", case.due)
+        await change.set_timer(case, AT_RISK, case.at_risk)
+        await change.set_timer(case, LATE, case.due)
         neighbours = await change.beside(case) if case.others else []
         await change.deliver(outbox.card(case, now), *(outbox.redraw(each, now) for each in neighbours))
 

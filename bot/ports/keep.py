@@ -9,6 +9,7 @@ from bot.ports.network import Published
 from bot.ports.store import Change
 
 AT_RISK, LATE, WAKE = "at_risk", "late", "wake"
+HANDOFF = "handoff"
 
 
 async def keep(

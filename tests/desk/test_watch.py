@@ -84,3 +84,13 @@ async def test_resolving_closes_what_the_teams_were_asked(room):
     await escalate.escalate(room.desk, case.id, "baggage", "PNR", ANN)
     case = await close.resolve(room.desk, case.id, ANN)
     assert [h.state.value for h in (await room.case()).handoffs] == ["closed"]
+
+
+async def test_a_timer_that_nobody_knows_holds_up_no_other(room):
+    case = await room.opened()
+    async with room.store.change() as change:
+        await change.set_timer(case, "of_tomorrow:3", room.clock.now())
+    room.clock.forward(20 * 60)
+    await room.works()
+    assert len(notices(room)) == 1
+    assert await room.store.next_timer() is None
