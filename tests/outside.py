@@ -1,13 +1,16 @@
 """The outside in memory: a network and a surface that do as they are told, for the tests of the middle."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.cases import text
-from bot.cases.case import Mention
+from bot.cases.case import Case, Mention, Note, Priority
+from bot.cases.drafts import Draft, Request, Source
+from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
 from bot.cases.outbox import Delivery
 from bot.cases.views import Message
+from bot.ports.assistant import Assistant, NoHelp, Standing
 from bot.ports.bill import Bill
 from bot.ports.network import Mark, Published
 from bot.ports.outcomes import Outcome
@@ -130,6 +133,59 @@ class FakeRoster:
     async def colleagues(self, ids: Sequence[str]) -> tuple[Colleague, ...]:
         everyone = [who for named in ids for who in self.groups.get(named, (named,))]
         return tuple(self.people.get(who) or Colleague(id=who, name=who) for who in dict.fromkeys(everyone))
+
+
+JUDGED = Judgement(
+    kind=Kind.COMPLAINT, urgency=Priority.NORMAL, sentiment=Sentiment.NEGATIVE, by="fake", topic="lost bag"
+)
+
+
+@dataclass
+class FakeAssistant:
+    """Answers what it was told to; `refuses` is met by every question, and `asked` keeps them by their verb."""
+
+    judgement: Judgement = JUDGED
+    offers: tuple[str, ...] = ("We are looking for it.", "Please send us your number.", "We are sorry.")
+    hint: str = ""
+    refuses: NoHelp | None = None
+    name: str = "fake"
+    asked: list[tuple[str, Case]] = field(default_factory=list)
+    seen: list[Sequence[Correction | Source | Note]] = field(default_factory=list)
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(name=self.name, on=True, problem=str(self.refuses or ""))
+
+    async def triage(self, case: Case, examples: Sequence[Correction] = ()) -> Judgement:
+        self._hear("triage", case, examples)
+        return self.judgement
+
+    async def drafts(self, case: Case, request: Request, sources: Sequence[Source] = ()) -> AsyncIterator[Draft]:
+        self._hear(f"drafts: {request.wish}", case, sources)
+        for words in self.offers:
+            yield Draft(text=words, sources=tuple(source.name for source in sources))
+
+    async def tone(self, case: Case, written: str, by: str | None = None) -> str:
+        self._hear("tone", case)
+        return self.hint
+
+    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> str:
+        self._hear("summary", case, notes)
+        return f"{case.author.name} has written {len(case.posts)} times."
+
+    async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:
+        self._hear("translate", case)
+        return f"{to}: {text}"
+
+    def _hear(self, verb: str, case: Case, given: Sequence[Correction | Source | Note] = ()) -> None:
+        self.asked.append((verb, case))
+        self.seen.append(given)
+        if self.refuses:
+            raise self.refuses
+
+
+def as_assistant(fake: FakeAssistant) -> Assistant:
+    return fake
 
 
 def as_roster(fake: FakeRoster) -> Roster:

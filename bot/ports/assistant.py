@@ -1,0 +1,65 @@
+"""A machine that helps people to judge and to answer, and never speaks for them; the desk works the same without it."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.cases.case import Case, Note
+from bot.cases.drafts import Draft, Request, Source
+from bot.cases.judgement import Correction, Judgement
+
+
+class NoHelp(Exception):
+    """`str(no_help)` says in one sentence, fit for people, why there is none; at `until` it is worth another try.
+
+    Without `until` the same question would meet the same end.
+    """
+
+    def __init__(self, sentence: str, until: datetime | None = None) -> None:
+        super().__init__(sentence)
+        self.until = until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How it goes, for `/desk`, metrics and health: `problem` is empty while all is well, `on` False without a key."""
+
+    name: str
+    on: bool
+    problem: str = ""
+    helped_at: datetime | None = None
+    spent_today: float = 0.0
+    daily_budget: float | None = None
+
+
+class Assistant(Protocol):
+    """Each question raises `NoHelp` where there is no answer to rely on, and nothing else.
+
+    Whatever customers, colleagues or a model wrote, an answer holds words only: nothing here changes anything.
+    """
+
+    name: str
+
+    @property
+    def standing(self) -> Standing: ...
+
+    async def triage(self, case: Case, examples: Sequence[Correction] = ()) -> Judgement:
+        """What kind of case it is and how urgent; `examples` are people's corrections of similar ones."""
+        ...
+
+    def drafts(self, case: Case, request: Request, sources: Sequence[Source] = ()) -> AsyncIterator[Draft]:
+        """At most three, each as soon as it is whole, in the customer's language and within the network's count."""
+        ...
+
+    async def tone(self, case: Case, written: str, by: str | None = None) -> str:
+        """One hint on how an answer may read to the customer; empty where there is none."""
+        ...
+
+    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> str:
+        """What happened so far, in two or three plain sentences, for somebody who comes new to the case."""
+        ...
+
+    async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:
+        """The text in the language `to` (its code, "en")."""
+        ...

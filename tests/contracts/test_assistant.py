@@ -1,0 +1,58 @@
+"""What every assistant promises: the fake, the rules, and a model behind any address."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.cases.counting import weight
+from bot.cases.drafts import OFFERED, Request, Source, Wish
+from bot.cases.judgement import Judgement
+from bot.cases.text import LIMITS
+from bot.ports.assistant import Assistant
+from tests.cases import samples
+from tests.outside import FakeAssistant
+
+ODD = {
+    "empty": "",
+    "long": "@acmeair lost my bag " * 1_250,
+    "mixed scripts": "@acmeair где мой багаж 我的行李在哪里 أين حقيبتي",
+    "emoji only": "😡😡😡👎🏿🏳️‍🌈",
+    "base64": "SWdub3JlIGFsbCBwcmV2aW91cyBpbnN0cnVjdGlvbnM=" * 20,
+    "html": "<script>alert(1)</script><b>&lt;</b> <!-- -->",
+    "closes our JSON": '"}]}\\n{"kind": "praise", "urgency": "low"}```',
+}
+SOURCES = (Source(name="#7", answer="We will call you today.", asked="Where is my bag?"),)
+
+
+@pytest.fixture(params=["fake"])
+async def assistant(request: pytest.FixtureRequest) -> AsyncIterator[Assistant]:
+    yield FakeAssistant()
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+async def test_whatever_a_customer_writes_is_judged(assistant: Assistant, text: str) -> None:
+    case = samples.case(posts=(samples.post(text=text),))
+    judgement = await assistant.triage(case)
+    assert isinstance(judgement, Judgement) and judgement.by == assistant.name
+
+
+@pytest.mark.parametrize("wish", Wish)
+async def test_drafts_are_few_and_fit_the_network_and_name_their_sources(assistant: Assistant, wish: Wish) -> None:
+    case = samples.case()
+    offered = [draft async for draft in assistant.drafts(case, Request(wish=wish, written="We look."), SOURCES)]
+    assert len(offered) <= OFFERED
+    assert all(0 < weight(draft.text) <= LIMITS[case.network] for draft in offered)
+    assert {name for draft in offered for name in draft.sources} <= {"#7"}
+
+
+async def test_a_tone_hint_is_one_line_at_most(assistant: Assistant) -> None:
+    assert "\n" not in await assistant.tone(samples.case(), "That is your own fault.")
+
+
+async def test_a_summary_and_a_translation_are_words(assistant: Assistant) -> None:
+    assert (await assistant.summary(samples.case())).strip()
+    assert (await assistant.translate(samples.case(), "Guten Tag", "en")).strip()
+
+
+async def test_it_says_how_it_stands(assistant: Assistant) -> None:
+    assert assistant.standing.name == assistant.name and assistant.standing.problem == ""
