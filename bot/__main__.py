@@ -35,11 +35,16 @@ def run(
         raise typer.BadParameter(f"{role} is no role; choose one of {', '.join(ROLES)}.", param_hint="--role")
     if role != "all":
         raise Fault(f"The role {role} is not built yet; run one process with --role all.")
+    signal.signal(signal.SIGTERM, _leave)  # while nothing is in flight yet there is nothing to finish
     from bot.config import load
 
     config = load()
     log.configure(config.environment.log_format)
     asyncio.run(_run(config))
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(0)
 
 
 async def _run(config: "Config") -> None:

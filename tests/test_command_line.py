@@ -125,3 +125,16 @@ def test_the_doctor_ends_with_one_and_says_what_is_wrong(bot):
     assert_plain(result)
     assert "✗ Slack" in result.stdout
     assert last(result).endswith("check again.")
+
+
+def test_a_stop_before_anything_has_begun_is_a_good_end(bot, tmp_path):
+    """Importing takes a moment, in which nothing is in flight yet."""
+    quick = "import os, signal, sys, bot.config; from bot import __main__\n"
+    quick += "bot.config.load = lambda: os.kill(os.getpid(), signal.SIGTERM) or exit(3)\n"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{quick}sys.argv = ['bot', 'run']; __main__.main()"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY)},
+        timeout=30,
+    )
+    assert ended.returncode == 0
