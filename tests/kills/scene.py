@@ -48,7 +48,7 @@ class Scene:
 
     def complain(self, beginning: str = "@acmeair") -> None:
         text = f"{beginning} my suitcase {self.words('case')} never arrived"
-        self.complaint = self.town.x.post(self.town.vera, text)
+        self.complaint = self.town.x.post(self.town.vera, text, indexed_after=0)
 
     async def opens(self) -> Message:
         self.complain()
@@ -59,7 +59,7 @@ class Scene:
 
     def adds(self, words: str) -> None:
         self.does("follow-up", words).sure = True
-        self.town.x.post(self.town.vera, f"@acmeair {words}, please", reply_to=self.post)
+        self.town.x.post(self.town.vera, f"@acmeair {words}, please", reply_to=self.post, indexed_after=0)
 
     async def claims(self) -> None:
         await self.person.click(await self.card(), "Claim")

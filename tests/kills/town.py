@@ -41,6 +41,7 @@ class KillTown(Town):
 
     def __init__(self, folder: Path, **how: Any) -> None:
         super().__init__(folder, **{"retries": REDELIVERY, **how})
+        self.x.indexing_seconds = 3.0  # X shows a new post in timelines only a little later
         self.kills = 0
         self.recoveries: list[float] = []
         self._process: Process | None = None
