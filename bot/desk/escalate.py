@@ -1,14 +1,14 @@
 """Ask a product team for help: the case is handed to its channel as a linked thread."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.cases import lifecycle, outbox, refusals
-from bot.cases.case import Actor, Case, Handoff, HandoffState
+from bot.cases.case import Actor, Case, HandoffState
 from bot.cases.events import HandoffOverdue
 from bot.cases.lifecycle import Step
+from bot.desk.asking import ask_team
 from bot.desk.desk import Desk, pinged
-from bot.ports.keep import HANDOFF, keep
+from bot.ports.keep import keep
 from bot.ports.store import Change
 
 
@@ -23,23 +23,8 @@ async def escalate(desk: Desk, case_id: int, team_name: str, reason: str, by: Ac
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         waiting, happened = lifecycle.escalate(case, team.name, reason.strip(), by.id, now)
-        due = now + timedelta(minutes=team.answer_within_minutes) if team.answer_within_minutes else None
-        handoff = await change.add_handoff(
-            case,
-            Handoff(
-                id=0,
-                team=team.name,
-                channel=team.channel,
-                by=by.id,
-                reason=reason.strip(),
-                state=HandoffState.OPEN,
-                asked_at=now,
-                due=due,
-            ),
-        )
-        await change.deliver(outbox.handoff_card(case, handoff, now))
-        await change.set_timer(case, f"{HANDOFF}:{handoff.id}", due)
-        return await keep(change, case, replace(waiting, handoffs=(*case.handoffs, handoff)), now, happened)
+        asked = await ask_team(desk, change, waiting, team, reason, by.id)
+        return await keep(change, case, asked, now, happened)
 
 
 async def unanswered(desk: Desk, change: Change, case: Case, handoff_id: int) -> None:
