@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.cases.case import Case
+from bot.cases.case import Case, Status
 from bot.cases.settings import Settings
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -93,6 +93,12 @@ def clock_for(case: Case, now: datetime, settings: Settings) -> Case:
         due=due_after(now, minutes, hours, zone),
         at_risk=due_after(now, minutes * AT_RISK_SHARE, hours, zone),
     )
+
+
+def tended(case: Case, now: datetime, settings: Settings) -> Case:
+    """What nobody has and nobody waits for gets a clock, so that it cannot be forgotten."""
+    adrift = case.status is Status.NEW and case.owner is None and case.due is None
+    return clock_for(case, now, settings) if adrift else case
 
 
 def clock_of(case: Case, now: datetime) -> Clock:

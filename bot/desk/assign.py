@@ -16,7 +16,7 @@ async def assign(desk: Desk, case_id: int, to: str, by: Actor, key: str = "") ->
         assigned, happened = lifecycle.assign(case, to, by.id, now)
         if to != by.id:
             await change.deliver(outbox.notice(case, f"<@{to}>, <@{by.id}> gave you this case.", now))
-        return await keep(change, case, assigned, now, happened)
+        return await keep(change, case, assigned, now, desk.settings, happened)
 
 
 async def take_back(desk: Desk, case_id: int, to: str, owner: str | None, by: Actor) -> Case:
@@ -28,6 +28,6 @@ async def take_back(desk: Desk, case_id: int, to: str, owner: str | None, by: Ac
             return case
         freed, released = lifecycle.release(case, by.id, now)
         if owner is None:
-            return await keep(change, case, freed, now, released)
+            return await keep(change, case, freed, now, desk.settings, released)
         restored, assigned = lifecycle.assign(freed, owner, by.id, now)
-        return await keep(change, case, restored, now, released, assigned)
+        return await keep(change, case, restored, now, desk.settings, released, assigned)

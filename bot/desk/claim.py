@@ -13,7 +13,7 @@ async def claim(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         claimed, happened = lifecycle.claim(case, by.id, now)
-        return await keep(change, case, claimed, now, happened)
+        return await keep(change, case, claimed, now, desk.settings, happened)
 
 
 async def release(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
@@ -22,4 +22,4 @@ async def release(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         released, happened = lifecycle.release(case, by.id, now)
-        return await keep(change, case, released, now, happened)
+        return await keep(change, case, released, now, desk.settings, happened)

@@ -30,7 +30,7 @@ async def reopen(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         again, happened = lifecycle.reopen(case, by.id, now, desk.settings, "")
-        return await keep(change, case, again, now, happened)
+        return await keep(change, case, again, now, desk.settings, happened)
 
 
 async def snooze(desk: Desk, case_id: int, until: datetime, by: Actor, key: str = "") -> Case:
@@ -39,7 +39,7 @@ async def snooze(desk: Desk, case_id: int, until: datetime, by: Actor, key: str 
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         asleep, happened = lifecycle.snooze(case, until, by.id, now)
-        return await keep(change, case, asleep, now, happened)
+        return await keep(change, case, asleep, now, desk.settings, happened)
 
 
 async def wake(desk: Desk, change: Change, case: Case, _: int) -> None:
@@ -50,7 +50,7 @@ async def wake(desk: Desk, change: Change, case: Case, _: int) -> None:
     awake, happened = lifecycle.wake(case, now)
     words = f"<@{case.owner}>, the snooze is over." if case.owner else "The snooze is over; nobody has this case yet."
     await change.deliver(outbox.notice(case, words, now))
-    await keep(change, case, awake, now, happened)
+    await keep(change, case, awake, now, desk.settings, happened)
 
 
 async def _close(desk: Desk, case_id: int, by: Actor, resolution: str, key: str) -> Case:
@@ -66,7 +66,7 @@ async def _close(desk: Desk, case_id: int, by: Actor, resolution: str, key: str)
                 await change.save_handoff(handoff)
                 await change.set_timer(case, f"{HANDOFF}:{handoff.id}", None)
                 await change.deliver(outbox.handoff_redraw(done, handoff, now))
-        return await keep(change, case, done, now, happened)
+        return await keep(change, case, done, now, desk.settings, happened)
 
 
 def _closed(handoff: Handoff) -> Handoff:

@@ -24,7 +24,7 @@ async def escalate(desk: Desk, case_id: int, team_name: str, reason: str, by: Ac
         case = await change.case(case_id)
         waiting, happened = lifecycle.escalate(case, team.name, reason.strip(), by.id, now)
         asked = await ask_team(desk, change, waiting, team, reason, by.id)
-        return await keep(change, case, asked, now, happened)
+        return await keep(change, case, asked, now, desk.settings, happened)
 
 
 async def unanswered(desk: Desk, change: Change, case: Case, handoff_id: int) -> None:

@@ -32,7 +32,7 @@ async def take(desk: Desk, case_id: int, handoff_id: int, by: Actor, key: str = 
         taken, happened = lifecycle.take(_handoff(case, handoff_id), by.id, now)
         after = await _keep_handoff(change, case, taken)
         await change.deliver(outbox.handoff_redraw(case, taken, now))
-        return await keep(change, case, after, now, happened)
+        return await keep(change, case, after, now, desk.settings, happened)
 
 
 async def decline(desk: Desk, case_id: int, handoff_id: int, reason: str, by: Actor, key: str = "") -> Case:
@@ -47,7 +47,7 @@ async def decline(desk: Desk, case_id: int, handoff_id: int, reason: str, by: Ac
             after = lifecycle.back_from_team(after)
         words = f"<@{by.id}> says this is not for team {declined.team}: {reason.strip()}"
         await change.deliver(outbox.handoff_redraw(case, declined, now), outbox.notice(case, words, now))
-        return await keep(change, case, after, now, happened)
+        return await keep(change, case, after, now, desk.settings, happened)
 
 
 async def write(desk: Desk, written: Written, key: str = "") -> None:
@@ -79,7 +79,7 @@ async def write(desk: Desk, written: Written, key: str = "") -> None:
             await change.save(after)
             await change.record(after, NoteWritten(at=now, by=note.by, note=note.id))
         else:
-            await keep(change, case, after, now, NoteWritten(at=now, by=note.by, note=note.id))
+            await keep(change, case, after, now, desk.settings, NoteWritten(at=now, by=note.by, note=note.id))
 
 
 async def rewrite(desk: Desk, channel: str, ts: str, text: str, key: str = "") -> None:

@@ -75,7 +75,7 @@ async def _decide(
         if decided.state is ReplyState.WAITING:
             await change.deliver(outbox.publish(after, decided))
         await change.drop_draft(case.id, by.id)
-        await keep(change, case, after, now, *happened, patient=many)
+        await keep(change, case, after, now, desk.settings, *happened, patient=many)
         return decided
 
 
@@ -139,7 +139,7 @@ async def undo(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = ""
         if shown.by:
             await change.keep_draft(case.id, shown.by, text.encoded(shown.text), now)
         after = await _keep_reply(desk, change, case, undone)
-        return await keep(change, case, after, now, happened)
+        return await keep(change, case, after, now, desk.settings, happened)
 
 
 async def approve(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
@@ -150,7 +150,7 @@ async def approve(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str =
         approved, happened = lifecycle.approve(_reply(case, reply_id), by.id, now)
         await change.deliver(outbox.publish(case, approved))
         after = await _keep_reply(desk, change, case, approved)
-        return await keep(change, case, after, now, happened)
+        return await keep(change, case, after, now, desk.settings, happened)
 
 
 async def send_back(desk: Desk, case_id: int, reply_id: int, reason: str, by: Actor, key: str = "") -> Case:
@@ -166,7 +166,7 @@ async def send_back(desk: Desk, case_id: int, reply_id: int, reason: str, by: Ac
             words = f"<@{shown.by}>, <@{by.id}> sent your reply back: {reason.strip()}"
             await change.deliver(outbox.notice(case, words, now))
         after = await _keep_reply(desk, change, case, back)
-        return await keep(change, case, after, now, happened)
+        return await keep(change, case, after, now, desk.settings, happened)
 
 
 async def try_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
@@ -179,7 +179,7 @@ async def try_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str
             await change.drop_draft(case.id, again.by)
         await change.deliver(outbox.publish(case, again))
         after = await _keep_reply(desk, change, case, again)
-        return await keep(change, case, after, now)
+        return await keep(change, case, after, now, desk.settings)
 
 
 async def is_there(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
@@ -194,7 +194,7 @@ async def is_there(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str 
         after, sent, happened = lifecycle.is_there(case, shown, called, by.id, now)
         if open_end:
             await change.settle(open_end, State.SENT, now)
-        return await keep_answered(change, case, after, sent, now, happened)
+        return await keep_answered(change, case, after, sent, now, desk.settings, happened)
 
 
 async def post_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
@@ -207,7 +207,7 @@ async def post_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: st
         if open_end := await _open_end(change, case, again):
             await change.settle(open_end, State.READY, now, due_at=now)
         after = await _keep_reply(desk, change, case, again)
-        return await keep(change, case, after, now, happened)
+        return await keep(change, case, after, now, desk.settings, happened)
 
 
 async def check_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
@@ -220,7 +220,7 @@ async def check_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: s
         if open_end := await _open_end(change, case, looked_for):
             await change.settle(open_end, State.UNSURE, now, due_at=now, problem=looked_for.problem)
         after = await _keep_reply(desk, change, case, looked_for)
-        return await keep(change, case, after, now, happened)
+        return await keep(change, case, after, now, desk.settings, happened)
 
 
 async def _open_end(change: Change, case: Case, shown: Reply) -> Delivery | None:

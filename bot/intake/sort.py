@@ -94,7 +94,7 @@ class Sorter:
         added = next(post for post in case.posts if post.mention.id == mention.id)
         await change.deliver(outbox.follow_up(heard, added, now))
         await change.deliver(*(outbox.handoff_redraw(heard, h, now) for h in heard.handoffs if h.running))
-        await keep(change, before, heard, now, *happened)
+        await keep(change, before, heard, now, self._settings, *happened)
 
     def _more_urgent(self, case: Case, mention: Mention) -> Case:
         """A further post may raise the priority and name the team; it never lowers or changes what is set."""
@@ -131,7 +131,7 @@ class Sorter:
         reply = await change.add_reply(case, by_hand)
         after = replace(answered, replies=(*case.replies, reply))
         await change.deliver(outbox.reply_message(after, reply, now))
-        await keep(change, case, after, now, happened)
+        await keep(change, case, after, now, self._settings, happened)
 
     async def _decided(self, change: Change, case: Case, reply: Reply, mention: Mention) -> None:
         """What is decided here stands there, sent by us or posted by hand in the same words: it is one answer."""
@@ -140,7 +140,9 @@ class Sorter:
             return  # being sent in this moment: the relay is about to learn that this is its own
         if open_end := await change.open_end(publishing.subject, publishing.lane):
             await change.settle(open_end, State.SENT, now)
-        await keep_posted(change, case, reply, Published(id=mention.id, url=mention.url, at=mention.created_at), now)
+        await keep_posted(
+            change, case, reply, Published(id=mention.id, url=mention.url, at=mention.created_at), now, self._settings
+        )
 
 
 def _says(reply: Reply, mention: Mention) -> bool:

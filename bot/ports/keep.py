@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from bot.cases import lifecycle, outbox
+from bot.cases import lifecycle, outbox, sla
 from bot.cases.case import Case, Reply, ReplyState
 from bot.cases.events import Event
+from bot.cases.settings import Settings
 from bot.ports.network import Published
 from bot.ports.store import Change
 
@@ -13,12 +14,19 @@ HANDOFF = "handoff"
 
 
 async def keep(
-    change: Change, before: Case, after: Case, now: datetime, *happened: Event, patient: bool = False
+    change: Change,
+    before: Case,
+    after: Case,
+    now: datetime,
+    settings: Settings,
+    *happened: Event,
+    patient: bool = False,
 ) -> Case:
     """Save `after`, record what happened, move the clocks that differ from `before`, and have the card drawn afresh.
 
     `patient`: nobody waits for the card, though a person did it.
     """
+    after = sla.tended(after, now, settings)
     await change.save(after)
     await change.record(after, *happened)
     for kind, was, due in (
@@ -32,11 +40,13 @@ async def keep(
     return after
 
 
-async def keep_posted(change: Change, case: Case, reply: Reply, published: Published, now: datetime) -> None:
+async def keep_posted(
+    change: Change, case: Case, reply: Reply, published: Published, now: datetime, settings: Settings
+) -> None:
     """The reply stands on the network: receipt, card and clock follow. Done twice, it changes nothing."""
     if reply.state is not ReplyState.POSTED:
         after, sent, happened = lifecycle.posted(case, reply, published.id, published.url, published.at)
-        await keep_answered(change, case, after, sent, now, happened)
+        await keep_answered(change, case, after, sent, now, settings, happened)
     elif reply.posted_id is None:  # a person had seen it before we did
         linked = lifecycle.linked(reply, published.id, published.url, published.at)
         await change.save_reply(linked)
@@ -44,10 +54,10 @@ async def keep_posted(change: Change, case: Case, reply: Reply, published: Publi
 
 
 async def keep_answered(
-    change: Change, before: Case, after: Case, sent: Reply, now: datetime, *happened: Event
+    change: Change, before: Case, after: Case, sent: Reply, now: datetime, settings: Settings, *happened: Event
 ) -> Case:
     """Save a case and the reply that answers it, for everybody who looks at either."""
     await change.save_reply(sent)
     await change.deliver(outbox.reply_redraw(before, sent, now))
     await change.deliver(*(outbox.handoff_redraw(before, h, now) for h in before.handoffs if h.running))
-    return await keep(change, before, after.with_reply(sent), now, *happened)
+    return await keep(change, before, after.with_reply(sent), now, settings, *happened)

@@ -55,7 +55,7 @@ class Replies:
                 await change.settle(delivery, State.SENT, now)
                 await change.spend(account, billed)
                 if reply := case.reply(delivery.subject.id):
-                    await keep_posted(change, case, reply, published, now)
+                    await keep_posted(change, case, reply, published, now, self._settings)
 
     async def put_to_people(self, delivery: Delivery, problem: str) -> None:
         """Nobody but a person can tell now: no look is set any more, and its message shows what can be done."""
@@ -73,7 +73,7 @@ class Replies:
                 words = f"<@{asked.by}>, nobody knows whether your reply was published. {problem} "
                 words += "Please look for it, then press a button on it."
                 await change.deliver(outbox.notice(case, words, now))
-            await keep(change, case, case.with_reply(asked), now, happened)
+            await keep(change, case, case.with_reply(asked), now, self._settings, happened)
 
     async def held(self, change: Change, delivery: Delivery, problem: str) -> None:
         """Show on the waiting reply why it waits; said once, not at every try."""
@@ -98,7 +98,7 @@ class Replies:
             await change.keep_draft(case.id, reply.by, text.encoded(reply.text), now)
             words = f"<@{reply.by}>, your reply was not published. {problem}"
             await change.deliver(outbox.notice(case, words, now))
-        await keep(change, case, case.with_reply(broken), now, happened)
+        await keep(change, case, case.with_reply(broken), now, self._settings, happened)
 
     async def unsure(self, change: Change, delivery: Delivery, problem: str) -> None:
         now = self._clock.now()
@@ -108,7 +108,7 @@ class Replies:
             open_end, happened = lifecycle.unsure(reply, problem, now)
             await change.save_reply(open_end)
             await change.deliver(outbox.reply_redraw(case, open_end, now))
-            await keep(change, case, case.with_reply(open_end), now, happened)
+            await keep(change, case, case.with_reply(open_end), now, self._settings, happened)
 
     async def absent(self, change: Change, delivery: Delivery) -> None:
         """It takes its turn once more."""
@@ -119,7 +119,7 @@ class Replies:
             waiting = lifecycle.waits_again(reply)
             await change.save_reply(waiting)
             await change.deliver(outbox.reply_redraw(case, waiting, now))
-            await keep(change, case, case.with_reply(waiting), now)
+            await keep(change, case, case.with_reply(waiting), now, self._settings)
 
     async def _wanted(self, delivery: Delivery) -> tuple[Case, Reply]:
         case = await self._queries.case(delivery.case)

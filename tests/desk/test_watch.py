@@ -9,6 +9,7 @@ from bot.cases.settings import Permissions, Team
 from bot.cases.sla import Clock
 from bot.cases.views import CardView, NoticeView
 from bot.desk import claim, close, escalate, handoff
+from tests.cases.samples import mention
 from tests.desk_room import ANN, desk_room
 
 TEAMS = (Team(name="baggage", channel="C0BAGGAGE", answer_within_minutes=15, escalate_to=("U0LEAD",)),)
@@ -46,6 +47,16 @@ async def test_a_snoozed_case_comes_back_at_its_time(room):
     case = await room.case()
     assert (case.status, case.snoozed_until) == (Status.NEW, None)
     assert "The snooze is over; nobody has this case yet." in notices(room)
+
+
+async def test_an_answered_case_that_wakes_up_without_an_owner_gets_a_clock(room):
+    case = await room.opened()
+    await room.arrives(mention(id="1002", reply_to="1001", by_us=True, text="On it."))
+    await close.snooze(room.desk, case.id, room.clock.now() + timedelta(hours=2), ANN)
+    room.clock.forward(2 * 3600)
+    await room.works()
+    case = await room.case()
+    assert (case.status, case.owner, case.due) == (Status.NEW, None, room.clock.now() + timedelta(minutes=60))
 
 
 async def test_an_unanswered_handoff_goes_on_to_those_who_come_next(room):
