@@ -1,0 +1,64 @@
+"""The deliveries that belong to no case: what is wrong with the bot, what X costs, and storms."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cases.health import Trouble
+from bot.cases.outbox.delivery import Delivery, Does, Subject, Thing, Urgency, edit_lane, post_lane
+from bot.cases.storms import Storm
+
+
+def trouble(workspace: str, told: Trouble, now: datetime) -> Delivery:
+    """The message in the desk's channel that says what is wrong with the bot itself."""
+    return Delivery(
+        workspace=workspace,
+        lane=post_lane(workspace, told.channel),
+        does=Does.POST,
+        subject=Subject(Thing.TROUBLE, told.id),
+        case=0,
+        due_at=now,
+        urgency=Urgency.PERSON,
+        channel=told.channel,
+    )
+
+
+def trouble_redraw(workspace: str, told: Trouble, now: datetime) -> Delivery:
+    return replace(trouble(workspace, told, now), lane=edit_lane(workspace), does=Does.EDIT)
+
+
+def trouble_turn(workspace: str, told: Trouble, words: str, now: datetime) -> Delivery:
+    """A line under that message, when trouble ends or comes back: an edit alone nobody hears of."""
+    return replace(trouble(workspace, told, now), root=Subject(Thing.TROUBLE, told.id), words=words)
+
+
+def budget_warning(workspace: str, channel: str, number: int, words: str, now: datetime) -> Delivery:
+    """A message in the desk's channel; `number` names the month and the level."""
+    return Delivery(
+        workspace=workspace,
+        lane=post_lane(workspace, channel),
+        does=Does.POST,
+        subject=Subject(Thing.BUDGET, number),
+        case=0,
+        due_at=now,
+        urgency=Urgency.PERSON,
+        channel=channel,
+        words=words,
+    )
+
+
+def storm(told: Storm, now: datetime) -> Delivery:
+    """The message in a storm's channel that stands for the cards held back."""
+    return Delivery(
+        workspace=told.workspace,
+        lane=told.lane,
+        does=Does.POST,
+        subject=Subject(Thing.STORM, told.id),
+        case=0,
+        due_at=now,
+        urgency=Urgency.PERSON,
+        channel=told.channel,
+    )
+
+
+def storm_redraw(told: Storm, at: datetime) -> Delivery:
+    return replace(storm(told, at), lane=edit_lane(told.workspace), does=Does.EDIT, urgency=Urgency.HIGH)
