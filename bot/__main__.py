@@ -1,9 +1,11 @@
-"""The command line: run the bot, try it in a sandbox, check the set-up, migrate the database, print the manifest."""
+"""The command line: run the bot, try it, check the set-up, migrate the database, export what it keeps."""
 
 import asyncio
 import gc
 import signal
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -108,6 +110,46 @@ def migrate() -> None:
 
     asyncio.run(upgrade(read_environment()))
     typer.echo("The database has the newest schema.")
+
+
+@cli.command()
+def export(
+    form: Annotated[
+        str, typer.Option("--format", help="jsonl: a line of JSON a step; csv: for spreadsheets")
+    ] = "jsonl",
+    out: Annotated[Path | None, typer.Option(help="the file to write; without it, standard output")] = None,
+    since: Annotated[str, typer.Option(help="from this day or time on, like 2026-11-01 (UTC)")] = "",
+    until: Annotated[str, typer.Option(help="before this day or time")] = "",
+    case: Annotated[int | None, typer.Option(help="of one case, by its number", min=1)] = None,
+) -> None:
+    """Write the audit trail: every step of every case, with who, when and what; the bot may go on working."""
+    from bot.app.export import Form, write
+    from bot.config import read_environment
+    from bot.storage.trail import audit_trail
+
+    if form not in list(Form):
+        raise typer.BadParameter(f"{form} is no format; choose one of {', '.join(Form)}.", param_hint="--format")
+    url = read_environment().database_url.get_secret_value()
+    steps = audit_trail(url, since=_moment(since, "--since"), until=_moment(until, "--until"), number=case)
+    if out is None:
+        write(steps, Form(form), sys.stdout)
+        return
+    try:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            count = write(steps, Form(form), file)
+    except OSError as failed:
+        raise Fault(f"{out} cannot be written ({failed.strerror}); name another file with --out.") from failed
+    typer.echo(f"{count} step{'s' * (count != 1)} written to {out}.")
+
+
+def _moment(written: str, option: str) -> datetime | None:
+    if not written:
+        return None
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise typer.BadParameter(f"{written} is no day or time; write it like 2026-11-01.", param_hint=option) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @cli.command()

@@ -56,7 +56,7 @@ def assert_plain(result):
 def test_help_lists_every_command(bot):
     result = bot("--help")
     assert result.returncode == 0
-    assert all(command in result.stdout for command in ("run", "sandbox", "check", "migrate", "manifest"))
+    assert all(command in result.stdout for command in ("run", "sandbox", "check", "migrate", "export", "manifest"))
 
 
 @pytest.mark.parametrize("arguments", [["fly"], ["run", "--role", "pilot"], ["sandbox", "--port", "high"]])

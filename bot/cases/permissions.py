@@ -42,6 +42,7 @@ _WORDS: dict[Step, str] = {
     Step.SEND_BACK: "send replies back",
     Step.TAKE: "take requests",
     Step.DECLINE: "decline requests",
+    Step.HISTORY: "read the history of cases",
 }
 
 
@@ -49,7 +50,7 @@ def check(actor: Actor, step: Step, permissions: Permissions) -> None:
     """Raise `NotAllowed`, naming who may, unless `actor` may take `step`.
 
     People of other organisations and guests never act for the company. A team's request may be taken or declined by
-    everybody who is in the team's channel.
+    everybody who is in the team's channel, and the history read by all of them.
     """
     words = _WORDS[step]
     if actor.outside or actor.guest:

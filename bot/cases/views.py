@@ -90,6 +90,7 @@ _CARD_ORDER = (
     Step.REOPEN,
     Step.SNOOZE,
     Step.DISMISS,
+    Step.HISTORY,
 )
 
 

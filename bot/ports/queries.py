@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.cases.case import Case, Handoff, Note, Post
 from bot.cases.health import Trouble
+from bot.cases.history import Entry
 from bot.cases.outbox import Place, Subject
 from bot.cases.storms import Report
 from bot.cases.waves import Said
@@ -89,6 +90,10 @@ class Queries(Protocol):
     async def storm(self, storm_id: int, now: datetime) -> Report | None: ...
     async def fresh(self, since: datetime, limit: int) -> list[Said]:
         """Cases opened since then that nobody has touched yet, oldest first."""
+        ...
+
+    async def history(self, case_id: int, limit: int, before: int | None = None) -> list[Entry]:
+        """What happened to the case, the newest first; `before` an entry's id."""
         ...
 
     async def draft(self, case_id: int, by: str) -> str: ...

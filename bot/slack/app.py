@@ -27,6 +27,7 @@ from bot.slack import (
     close,
     escalate,
     handoff,
+    history,
     home,
     picker,
     reply,
@@ -45,7 +46,22 @@ log = structlog.get_logger()
 
 LONGEST_PAUSE = 30.0
 
-FEATURES = (claim, assign, reply, escalate, handoff, close, cases, home, picker, storm, wave, threads, channels)
+FEATURES = (
+    claim,
+    assign,
+    reply,
+    escalate,
+    handoff,
+    close,
+    history,
+    cases,
+    home,
+    picker,
+    storm,
+    wave,
+    threads,
+    channels,
+)
 _PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 
 

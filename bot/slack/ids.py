@@ -28,11 +28,13 @@ class Button(StrEnum):
     CHECK_AGAIN = "check_again"
     TAKE = "take"
     DECLINE = "decline"
+    HISTORY = "history"
     OPEN_ON_X = "open_on_x"
     MORE = "more"
     SHOW_NEXT = "show_next"  # on the message of a storm
     REPLY_TO_ALL = "reply_to_all"  # there too
     SEND = "send"  # on the private preview of a reply written in a thread
+    EARLIER = "earlier"  # in the window of a history
     EDIT = "edit"  # the same preview, to go on in the modal
 
 
@@ -48,6 +50,7 @@ class Modal(StrEnum):
     PICK = "pick_modal"
     MORE = "more_modal"
     WAVE = "wave_modal"
+    HISTORY = "history_modal"
     LOADING = "loading_modal"
 
 

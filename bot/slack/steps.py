@@ -28,38 +28,51 @@ LABELS: dict[Step, str] = {
     Step.CHECK_AGAIN: "Check again",
     Step.TAKE: "Take it",
     Step.DECLINE: "Not ours",
+    Step.HISTORY: "History",
 }
 OPEN_ON_X, MORE = "Open on X", "More…"
 
 _IN_SIGHT = (Step.REPLY, Step.CLAIM, Step.ASSIGN, Step.ESCALATE, Step.REOPEN)
+_IN_ITS_PLACE = {Step.CLAIM: Step.RESOLVE}
+"""What moves into sight where a step is not offered: once somebody has the case, they will resolve it."""
 _PRIMARY = (Step.REPLY, Step.APPROVE, Step.TRY_AGAIN, Step.TAKE)
 
 
 def card_row(case: Case, steps: Sequence[Step]) -> Block:
     """The card's buttons: the most wanted in sight, the others behind the three dots."""
     target = Target(case=case.id)
-    seen = [_button(step, target, case.open) for step in steps if step in _IN_SIGHT]
-    rest = [_option(LABELS[step], step, case) for step in steps if step not in _IN_SIGHT]
+    seen = [_button(step, target, case.open) for step in _in_sight(steps)]
+    out_of_room = hidden(steps)
+    menu = [_option(LABELS[step], step, case) for step in _in_menu(steps) if step not in out_of_room]
     url = (case.answers_to or case.latest).url
     if Step.REPLY in steps:
-        rest.append(_option(OPEN_ON_X, Button.OPEN_ON_X, case, url))
+        menu.append(_option(OPEN_ON_X, Button.OPEN_ON_X, case, url))
     else:
         seen.insert(0, button(OPEN_ON_X, Button.OPEN_ON_X, target, "primary" if case.open else None, url))
-    if len(rest) > IN_OVERFLOW:
-        rest = [*rest[: IN_OVERFLOW - 1], _option(MORE, Button.MORE, case)]
-    return actions(*seen, *([overflow(rest)] if rest else []))
+    if out_of_room:
+        menu.append(_option(MORE, Button.MORE, case))
+    return actions(*seen, *([overflow(menu)] if menu else []))
 
 
 def hidden(steps: Sequence[Step]) -> tuple[Step, ...]:
     """What **More…** opens: the steps that found no room on the card."""
-    rest = [step for step in steps if step not in _IN_SIGHT]
-    room = IN_OVERFLOW - (Step.REPLY in steps)
-    return () if len(rest) <= room else tuple(rest[IN_OVERFLOW - 1 :])
+    rest, room = _in_menu(steps), IN_OVERFLOW - (Step.REPLY in steps)
+    return () if len(rest) <= room else tuple(rest[room - 1 :])
 
 
 def row(steps: Sequence[Step], target: Target) -> list[Block]:
     """A row of buttons; none where there is nothing to do."""
     return [actions(*(_button(step, target) for step in steps))] if steps else []
+
+
+def _in_sight(steps: Sequence[Step]) -> list[Step]:
+    moved = [new for old, new in _IN_ITS_PLACE.items() if old not in steps]
+    return [step for step in steps if step in _IN_SIGHT or step in moved]
+
+
+def _in_menu(steps: Sequence[Step]) -> list[Step]:
+    seen = _in_sight(steps)
+    return [step for step in steps if step not in seen]
 
 
 def _button(step: Step, target: Target, lively: bool = True) -> ButtonElement:

@@ -12,6 +12,7 @@ USAGE = {
     "resolve": "resolve",
     "reopen": "reopen",
     "snooze": "snooze 2h",
+    "history": "history",
     "help": "help",
 }
 _FIRST = re.compile(r"\s*(?P<verb>[^\s,:]+)[,:]?\s*(?P<rest>.*)", re.DOTALL)

@@ -22,6 +22,7 @@ from bot.cases.case import (
     WaitingFor,
 )
 from bot.cases.health import Problem, Trouble
+from bot.cases.history import Entry
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
 from bot.storage.columns import NEVER, storable
 
@@ -197,3 +198,7 @@ def delivery_from(row: Any) -> Delivery:
         looks=row.looks,
         problem=row.problem,
     )
+
+
+def entry_from(row: Any) -> Entry:
+    return Entry(id=row.id, kind=row.kind, at=row.at, by=row.by, details=row.details)

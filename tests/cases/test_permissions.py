@@ -44,6 +44,7 @@ MAY = {
     Step.SEND_BACK: {"lead"},
     Step.TAKE: EVERYBODY,
     Step.DECLINE: EVERYBODY,
+    Step.HISTORY: EVERYBODY,
 }
 
 

@@ -26,8 +26,8 @@ def test_a_case_is_answerable_while_one_of_its_posts_is():
     assert mixed.answers_to.id == "1001"
 
 
-def test_a_resolved_case_offers_reply_and_reopen_only():
-    assert views.card(case(status=Status.RESOLVED), NOON).steps == (Step.REPLY, Step.REOPEN)
+def test_a_resolved_case_offers_reply_reopen_and_its_history():
+    assert views.card(case(status=Status.RESOLVED), NOON).steps == (Step.REPLY, Step.REOPEN, Step.HISTORY)
 
 
 def test_each_state_of_a_reply_offers_its_own_steps():

@@ -147,6 +147,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
     "place": (lambda store, case: store.place(CARD), {MESSAGE}),
     "note": (lambda store, case: store.note(1), {"notes.rowid"}),
     "handoff": (lambda store, case: store.handoff(1), {"handoffs.rowid"}),
+    "history": (lambda store, case: store.history(case.id, 40), {"events.ix_events_case"}),
     "draft": (lambda store, case: store.draft(case.id, "U0ANN"), {"drafts(case_id, by)"}),
     "mine": (lambda store, case: store.mine("U0ANN", 10), {"cases.ix_cases_mine", MESSAGE}),
     "unowned": (lambda store, case: store.unowned(10), {"cases.ix_cases_unowned", MESSAGE}),

@@ -25,6 +25,7 @@ class Step(StrEnum):
     CHECK_AGAIN = "check_again"
     TAKE = "take"
     DECLINE = "decline"
+    HISTORY = "history"
 
 
 _OPEN = frozenset({Status.NEW, Status.CLAIMED, Status.WAITING})
@@ -49,6 +50,7 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.CHECK_AGAIN: _ANY,
     Step.TAKE: _ANY,
     Step.DECLINE: _ANY,
+    Step.HISTORY: _ANY,
 }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from bot.cases.case import Case, Handoff, Note, Post
 from bot.cases.health import Trouble
+from bot.cases.history import Entry
 from bot.cases.outbox import Place, Subject, Thing
 from bot.cases.storms import Report
 from bot.cases.waves import Said
@@ -18,8 +19,8 @@ from bot.storage.loading import known_posts, load_case
 from bot.storage.queries.figures import Figures
 from bot.storage.queries.lists import Lists
 from bot.storage.queries.storms import fresh, report
-from bot.storage.rows import handoff_from, note_from, place_from, post_from, root_text, trouble_from
-from bot.storage.tables import cases, drafts, handoffs, messages, notes, posts, troubles
+from bot.storage.rows import entry_from, handoff_from, note_from, place_from, post_from, root_text, trouble_from
+from bot.storage.tables import cases, drafts, events, handoffs, messages, notes, posts, troubles
 
 _NUMBERED = select(cases.c.id).where(
     cases.c.workspace_id == bindparam("workspace"), cases.c.number == bindparam("wanted")
@@ -38,6 +39,13 @@ _NOTE = select(notes).where(notes.c.id == bindparam("wanted"))
 _POST = select(posts).where(posts.c.id == bindparam("wanted"), posts.c.case_id == bindparam("case"))
 _HANDOFF = select(handoffs).where(handoffs.c.id == bindparam("wanted"))
 _TROUBLE = select(troubles).where(troubles.c.id == bindparam("wanted"))
+_HISTORY = (
+    select(events)
+    .where(events.c.case_id == bindparam("case"), events.c.id < bindparam("before"))
+    .order_by(events.c.id.desc())
+    .limit(bindparam("at_most"))
+)
+_LAST = 2**62
 _DRAFT = select(drafts.c.text).where(drafts.c.case_id == bindparam("case"), drafts.c.by == bindparam("by"))
 
 
@@ -101,6 +109,11 @@ class Reads:
     async def fresh(self, since: datetime, limit: int) -> list[Said]:
         async with self._reading() as db:
             return await fresh(db, self.workspace, since, limit)
+
+    async def history(self, case_id: int, limit: int, before: int | None = None) -> list[Entry]:
+        wanted = {"case": case_id, "before": before or _LAST, "at_most": limit}
+        async with self._reading() as db:
+            return [entry_from(row) for row in await db.execute(_HISTORY, wanted)]
 
     async def draft(self, case_id: int, by: str) -> str:
         async with self._reading() as db:

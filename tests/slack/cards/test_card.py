@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cases.case import HandoffState, Media, Priority, ReplyState, Snippet, Status, WaitingFor
+from bot.cases.lifecycle import Step
+from bot.slack.steps import card_row, hidden
+from tests.cases import samples
 from tests.cases.samples import NOON, author, handoff, post
 from tests.slack.looks import POSTED, buttons, card, targets, words
 
@@ -44,12 +47,19 @@ def test_the_card_of_a_new_case_is_this():
 
 def test_reply_claim_assign_and_escalate_stand_in_sight_and_the_rest_behind_the_dots():
     assert buttons(card().blocks) == [
-        "Reply", "Claim", "Assign", "Escalate", "Resolve", "Snooze", "Not for us", "Open on X"
+        "Reply", "Claim", "Assign", "Escalate", "Resolve", "Snooze", "Not for us", "History", "Open on X"
     ]  # fmt: skip
     owned = card(status=Status.CLAIMED, owner="U0ANN")
     assert buttons(owned.blocks) == [
-        "Reply", "Assign", "Escalate", "Release", "Resolve", "Snooze", "Not for us", "Open on X"
+        "Reply", "Assign", "Escalate", "Resolve", "Release", "Snooze", "Not for us", "History", "Open on X"
     ]  # fmt: skip
+
+
+def test_what_the_menu_has_no_room_for_stands_behind_more_and_open_on_x_stays():
+    every = (Step.REPLY, Step.RELEASE, Step.SNOOZE, Step.DISMISS, Step.HISTORY, Step.RESOLVE, Step.REOPEN, Step.TAKE)
+    row = card_row(samples.case(), every).to_dict()
+    assert buttons([row])[-5:] == ["Release", "Snooze", "Not for us", "Open on X", "More…"]
+    assert hidden(every) == (Step.HISTORY, Step.TAKE)
 
 
 def test_where_x_lets_us_not_answer_open_on_x_takes_the_place_of_reply():
@@ -65,7 +75,7 @@ def test_where_x_lets_us_not_answer_open_on_x_takes_the_place_of_reply():
 def test_a_resolved_case_keeps_still_and_offers_reopen():
     shown = card(status=Status.RESOLVED, resolved_at=NOON, owner="U0ANN", replies=(POSTED,), resolution="Not for us")
     assert len(shown.blocks) == 3
-    assert buttons(shown.blocks) == ["Reply", "Reopen", "Open on X"]
+    assert buttons(shown.blocks) == ["Reply", "Reopen", "History", "Open on X"]
     assert not any(each.get("style") for each in shown.blocks[-1]["elements"])
     assert "#12 resolved" in words(shown.blocks)
     assert "<https://x.com/acmeair/status/5|Our answer on X>" in words(shown.blocks)
@@ -73,11 +83,12 @@ def test_a_resolved_case_keeps_still_and_offers_reopen():
 
 
 def test_every_button_carries_its_case():
-    assert [target["case"] for target in targets(card().blocks)] == [12] * 8
+    assert [target["case"] for target in targets(card().blocks)] == [12] * 9
     assert [target.get("step") for target in targets(card().blocks)][4:] == [
         "resolve",
         "snooze",
         "dismiss",
+        "history",
         "open_on_x",
     ]
 
