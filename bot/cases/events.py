@@ -1,6 +1,6 @@
 """What happened to a case, in the past tense: audit log, statistics and notices come from this one list."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 
@@ -16,7 +16,7 @@ class Event:
         return type(self).__name__
 
     def details(self) -> dict[str, object]:
-        return {name: value for name, value in asdict(self).items() if name not in ("at", "by")}
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("at", "by")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

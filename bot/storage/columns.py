@@ -55,18 +55,29 @@ class Words(TypeDecorator[str]):
 
 
 def storable(text: str) -> str:
+    if text.isascii() and "\0" not in text:  # as most is
+        return text
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def to_json(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    written = _JSON.encode(value)
+    sound = "\\u0000" not in written and storable(written) == written
+    return written if sound else _JSON.encode(_plain(value))
+
+
+def _time(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is nothing that JSON knows.")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_time)
 
 
 def _plain(value: object) -> object:
     if isinstance(value, str):
         return storable(value)
-    if isinstance(value, datetime):
-        return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
