@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.cases import lifecycle, outbox, priority, routing, sla, text
 from bot.cases.case import Case, Mention, Reply, ReplyState, Status
@@ -12,9 +13,9 @@ from bot.cases.spend import Spend
 from bot.ports.clock import Clock
 from bot.ports.keep import AT_RISK, LATE, keep, keep_posted
 from bot.ports.network import Mark, Published
-from bot.ports.store import Change, Store
+from bot.ports.store import Change, Store, Timer, Whose
 
-CHUNK = 5  # mentions to one change: short enough that people's clicks never wait for a crowd
+CHUNK = 25  # mentions to one change: few enough that people's clicks never wait for a crowd
 
 
 class Sorter:
@@ -34,32 +35,59 @@ class Sorter:
         chunks = [mentions[at : at + CHUNK] for at in range(0, len(mentions), CHUNK)]
         for number, chunk in enumerate(chunks, start=1):
             async with self._store.change(person=False) as change:
-                known = await change.known(account, [mention.id for mention in chunk])
-                for mention in chunk:
-                    if mention.id not in known:
-                        await self._sort(change, mention)
+                await self._sort_all(change, account, chunk)
                 if number == len(chunks):
                     await change.move_mark(account, source, mark)
                     await change.spend(account, billed)
 
+    async def _sort_all(self, change: Change, account: str, chunk: Sequence[Mention]) -> None:
+        """In their order; those who write for the first time, one after the other, are taken in together."""
+        known = await change.known(account, [mention.id for mention in chunk])
+        fresh = {mention.id: mention for mention in chunk if mention.id not in known}.values()
+        met = set(await change.cases_of(account, {_whose(mention) for mention in fresh}))
+        newcomers: list[Mention] = []
+        for mention in fresh:
+            if _is_theirs(mention) and not _astray(mention) and _whose(mention) not in met:
+                newcomers.append(mention)
+            else:
+                await self._open(change, newcomers)
+                newcomers.clear()
+                await self._sort(change, mention)
+            met.add(_whose(mention))
+        await self._open(change, newcomers)
+
     async def _sort(self, change: Change, mention: Mention) -> None:
         if mention.by_us:
             await self._ours(change, mention)
-        elif mention.repost or mention.text.startswith("RT @"):
+        elif not _is_theirs(mention):
             await change.remember(mention.account, mention.id, self._clock.now())
+        elif case := await self._theirs(change, mention):
+            await self._more(change, case, mention)
         else:
-            case = await self._theirs(change, mention)
-            await (self._more(change, case, mention) if case else self._new(change, mention))
+            await self._open(change, [mention])
 
     async def _theirs(self, change: Change, mention: Mention) -> Case | None:
         """Their case of the conversation; where nobody says which one that is, their case of what they answer."""
-        if mention.reply_to and mention.conversation == mention.id:
-            answered = await change.case_with_post(mention.account, mention.reply_to)
+        if _astray(mention):
+            answered = await change.case_with_post(mention.account, mention.reply_to or "")
             return answered if answered and answered.author.id == mention.author.id else None
         return await change.case_of(mention.account, mention.conversation, mention.author.id)
 
-    async def _new(self, change: Change, mention: Mention) -> None:
+    async def _open(self, change: Change, mentions: Sequence[Mention]) -> None:
+        if not mentions:
+            return
         now = self._clock.now()
+        cases = await change.open_all([(self._new(mention, now), mention) for mention in mentions])
+        opened = [(case, CaseOpened(at=now, post=case.latest.id, why=case.why)) for case in cases]
+        await change.record_all(opened)
+        clocks = [(case.id, *clock) for case in cases for clock in ((AT_RISK, case.at_risk), (LATE, case.due))]
+        await change.set_timers([Timer(case=case, kind=kind, due=due) for case, kind, due in clocks if due])
+        neighbours = await change.beside(*cases)
+        await change.deliver(
+            *(outbox.card(case, now) for case in cases), *(outbox.redraw(each, now) for each in neighbours)
+        )
+
+    def _new(self, mention: Mention, now: datetime) -> Case:
         urgency, reason = priority.judge(mention, self._settings.priority)
         fresh = Case(
             id=0,
@@ -78,13 +106,7 @@ class Sorter:
             team=routing.team_for(mention, self._settings),
         )
         # The customer's clock began when they wrote, not when we looked.
-        started = sla.clock_for(fresh, mention.created_at, self._settings)
-        case = await change.open(started, mention)
-        await change.record(case, CaseOpened(at=now, post=mention.id, why=mention.why))
-        await change.set_timer(case, AT_RISK, case.at_risk)
-        await change.set_timer(case, LATE, case.due)
-        neighbours = await change.beside(case) if case.others else []
-        await change.deliver(outbox.card(case, now), *(outbox.redraw(each, now) for each in neighbours))
+        return sla.clock_for(fresh, mention.created_at, self._settings)
 
     async def _more(self, change: Change, before: Case, mention: Mention) -> None:
         now = self._clock.now()
@@ -143,6 +165,19 @@ class Sorter:
         await keep_posted(
             change, case, reply, Published(id=mention.id, url=mention.url, at=mention.created_at), now, self._settings
         )
+
+
+def _whose(mention: Mention) -> Whose:
+    return mention.conversation, mention.author.id
+
+
+def _is_theirs(mention: Mention) -> bool:
+    return not (mention.by_us or mention.repost or mention.text.startswith("RT @"))
+
+
+def _astray(mention: Mention) -> bool:
+    """An answer of which nobody says which conversation it belongs to."""
+    return bool(mention.reply_to) and mention.conversation == mention.id
 
 
 def _says(reply: Reply, mention: Mention) -> bool:

@@ -1,6 +1,6 @@
 """The one door to the database: load, decide, save, tell, all in one change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +14,9 @@ from bot.cases.outbox import Delivery, Place, State, Subject, Urgency
 from bot.cases.spend import Level, Spend
 from bot.cases.storms import Crowd, Storm
 from bot.ports.network import Mark
+
+Whose = tuple[str, str]
+"""A conversation and its author: with the account they name a case."""
 
 
 class Repeated(Exception):
@@ -45,8 +48,16 @@ class Change(Protocol):
 
     async def case_of(self, account: str, conversation: str, author_id: str) -> Case | None: ...
 
+    async def cases_of(self, account: str, whose: Collection[Whose]) -> frozenset[Whose]:
+        """Those of them who have a case, which is not loaded."""
+        ...
+
     async def open(self, case: Case, first: Mention) -> Case:
         """Insert a new case with its first post; `id`, `number`, `posts` and `others` of what comes back are set."""
+        ...
+
+    async def open_all(self, openings: Sequence[tuple[Case, Mention]]) -> list[Case]:
+        """The same for several, each of another conversation or author, numbered in their order."""
         ...
 
     async def save(self, case: Case) -> None:
@@ -63,8 +74,8 @@ class Change(Protocol):
         """Note a post that is no case (our own, a repost), so that it is never looked at again."""
         ...
 
-    async def beside(self, case: Case) -> list[Case]:
-        """Load and lock other customers' cases in the same conversation; of a crowd only some."""
+    async def beside(self, *cases: Case) -> list[Case]:
+        """Load and lock other cases in the same conversations; of a crowd only some."""
         ...
 
     async def case_with_post(self, account: str, post_id: str) -> Case | None:
@@ -88,6 +99,7 @@ class Change(Protocol):
 
     # what follows from it
     async def record(self, case: Case, *events: Event) -> None: ...
+    async def record_all(self, happened: Sequence[tuple[Case, Event]]) -> None: ...
     async def deliver(self, *deliveries: Delivery) -> None:
         """Put into the outbox. An edit folds into one that waits already, or into the post itself while that waits."""
         ...
@@ -100,6 +112,7 @@ class Change(Protocol):
         """Set, move or (None) clear the case's timer of that kind."""
         ...
 
+    async def set_timers(self, wanted: Sequence[Timer]) -> None: ...
     async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
         """Take the timers that are due, oldest first: they are gone with this change."""
         ...

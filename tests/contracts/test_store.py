@@ -15,7 +15,7 @@ from bot.ports.store import Repeated
 from bot.storage import Storage
 from tests.cases import samples
 from tests.cases.samples import NOON
-from tests.contracts.filled import ACCOUNT, MINUTE, note, opened
+from tests.contracts.filled import ACCOUNT, MINUTE, blank, note, opened
 from tests.fakes import FrozenClock, SilentAlarm
 
 
@@ -31,6 +31,22 @@ async def test_cases_are_numbered_in_order_and_come_back_as_they_were(store: Sto
     assert await store.numbered(2) == second.id
     assert await store.numbered(7) is None
     assert await store.case(999) is None
+
+
+async def test_a_crowd_of_cases_is_opened_at_once_and_each_knows_the_others_of_its_conversation(store: Storage) -> None:
+    await opened(store)
+    new = [blank("901"), blank("902"), blank("900", "2000")]
+    firsts = [
+        samples.mention(id=f"m{n}", conversation=each.conversation, author=each.author) for n, each in enumerate(new)
+    ]
+    async with store.change() as change:
+        asked = {(each.conversation, each.author.id) for each in new}
+        assert await change.cases_of(ACCOUNT, {("1001", "900"), *asked}) == {("1001", "900")}
+        crowd = await change.open_all(list(zip(new, firsts, strict=True)))
+        assert [other.number for other in await change.beside(*crowd)] == [1]
+        assert await change.cases_of(ACCOUNT, asked) == asked
+    assert [(each.number, each.others) for each in crowd] == [(2, (1, 3)), (3, (1, 2)), (4, ())]
+    assert [await store.case(each.id) for each in crowd] == crowd
 
 
 async def test_everything_a_network_said_about_a_post_is_kept(store: Storage) -> None:

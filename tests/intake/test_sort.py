@@ -54,6 +54,39 @@ async def test_another_customer_in_the_conversation_gets_a_case_of_their_own_and
     assert (await room.case(2)).others == (1,)
 
 
+async def test_of_what_arrives_together_each_finds_its_place_in_its_order(room):
+    omar = author(id="901", handle="omar")
+    await room.arrives(
+        mention(),
+        mention(id="1002", text="@acmeair hello?"),
+        mention(id="1002", text="@acmeair hello?"),
+        mention(id="1003", author=omar),
+        mention(id="1004", conversation="1004", reply_to="1003", author=omar),
+        mention(id="1005", by_us=True, reply_to="1003", text="@omar we look into it"),
+        mention(id="1006", conversation="1006", author=omar),
+        mention(id="1007", author=omar, text="@acmeair thanks"),
+    )
+    found = [await room.case(number) for number in (1, 2, 3)]
+    assert [[post.mention.id for post in case.posts] for case in found] == [
+        ["1001", "1002"],
+        ["1003", "1004", "1007"],
+        ["1006"],
+    ]
+    assert [case.others for case in found] == [(2,), (1,), ()]
+    assert [reply.posted_id for reply in found[1].replies] == ["1005"]
+    assert found[1].status is Status.NEW
+
+
+async def test_a_newcomer_is_named_on_the_cards_that_stand_in_the_conversation(room):
+    await room.opened()
+    await room.works()
+    crowd = [mention(id=str(2000 + n), author=author(id=str(n), handle=f"c{n}")) for n in range(3)]
+    await room.arrives(*crowd)
+    await room.works()
+    [(_, redrawn)] = room.surface.edits
+    assert redrawn.case.others == (2, 3, 4)
+
+
 async def test_a_follow_up_reopens_a_resolved_case(room):
     case = await room.opened()
     await close.resolve(room.desk, case.id, ANN)

@@ -32,7 +32,7 @@ HOLD: dict[str, Any] = {"beyond": 0, "after": 0, "until": NOON + timedelta(minut
 STORM = Storm(workspace="T0ACME", lane=POSTS, channel="C0MENTIONS", since=NOON)
 _STEP = re.compile(r"(SCAN|SEARCH) (\w+)(?: USING (?:COVERING )?(?:INDEX (\w+)|INTEGER PRIMARY KEY))?(?: \((.*)\))?")
 _COLUMN = re.compile(r"(\w+)[<>=]")
-_OWN = re.compile(r"^(SCAN|SEARCH) (anon_\d+|firsts|CONSTANT)\b")  # what a statement has cut down itself already
+_OWN = re.compile(r"^(SCAN|SEARCH) (anon_\d+|firsts|(\d+ )?CONSTANT)\b")  # what a statement has cut down itself already
 
 
 async def settle(change: Change) -> None:
@@ -71,8 +71,12 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
         lambda change, case: change.case_of(ACCOUNT, "1001", "900"),
         {"cases(workspace_id, account_id, conversation, author_id)", *LOADING},
     ),
+    "cases_of": (
+        lambda change, case: change.cases_of(ACCOUNT, {("1001", "900"), ("1002", "900")}),
+        {"cases(workspace_id, account_id, conversation)"},
+    ),
     "beside": (
-        lambda change, case: change.beside(case),
+        lambda change, case: change.beside(replace(case, others=(2,))),
         {"cases(workspace_id, account_id, conversation)"},
     ),
     "case_with_post": (
@@ -81,7 +85,7 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     ),
     "open": (
         lambda change, case: change.open(samples.case(conversation="2"), samples.mention(id="2")),
-        {"workspaces(id)", "cases(workspace_id, account_id, conversation)"},
+        {"workspaces(id)", "cases.rowid", "other(workspace_id, account_id, conversation)"},
     ),
     "save": (lambda change, case: change.save(case), {"cases.rowid"}),
     "add_post": (lambda change, case: change.add_post(case, samples.mention(id="2"), NOON), {"cases.rowid"}),

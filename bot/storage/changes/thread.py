@@ -1,5 +1,6 @@
 """What belongs to a case: replies, handoffs, notes, drafts and timers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -102,9 +103,16 @@ class ThreadChange(Work):
         if due is None:
             await self._db.execute(_NO_TIMER, {"workspace": self._workspace, "case": case.id, "kind": kind})
             return
-        row = {"workspace_id": self._workspace, "case_id": case.id, "kind": kind, "due": due}
-        await self._db.execute(_TIMER, row)
-        self._bells.set(TIMERS, due)
+        await self.set_timers([Timer(case=case.id, kind=kind, due=due)])
+
+    async def set_timers(self, wanted: Sequence[Timer]) -> None:
+        rows = [
+            {"workspace_id": self._workspace, "case_id": each.case, "kind": each.kind, "due": each.due}
+            for each in wanted
+        ]
+        if rows:
+            await self._db.execute(_TIMER, rows)
+            self._bells.set(TIMERS, min(each.due for each in wanted))
 
     async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
         wanted = {"workspace": self._workspace, "now": now, "at_most": limit}

@@ -87,10 +87,12 @@ class OutboxChange(Work):
     async def deliver(self, *deliveries: Delivery) -> None:
         for delivery in deliveries:
             await self._lock(delivery.case)
+        await self._add(*((each, None) for each in deliveries if _stands_alone(each)))
+        for delivery in deliveries:
             if delivery.does is Does.EDIT:
                 await self._edit(delivery)
-            else:
-                await self._add(delivery, await self._held_by(delivery))
+            elif not _stands_alone(delivery):
+                await self._add((delivery, await self._held_by(delivery)))
 
     async def _edit(self, delivery: Delivery) -> None:
         """What waits is drawn when it is sent, so one is enough; and what never stood needs no drawing afresh."""
@@ -101,22 +103,26 @@ class OutboxChange(Work):
                 self._bells.set(row.lane, row.due_at)
             return
         if await self.place(delivery.subject, delivery.root):
-            await self._add(delivery, None)
+            await self._add((delivery, None))
         elif (await self._db.execute(_POST_UNDER_WAY, message)).first():
-            await self._add(delivery, place_key(delivery.subject, delivery.root))
+            await self._add((delivery, place_key(delivery.subject, delivery.root)))
 
     async def _held_by(self, delivery: Delivery) -> str | None:
         """The message that has to stand before this one can be sent."""
-        if delivery.root is None or delivery.does is Does.PUBLISH or await self.place(delivery.root, None):
+        if delivery.root is None or await self.place(delivery.root, None):
             return None
         return place_key(delivery.root, None)
 
-    async def _add(self, delivery: Delivery, waits_for: str | None) -> None:
-        lane = {"name": delivery.lane, "workspace_id": self._workspace}
-        await self._once(("lane", delivery.lane), _LANE, {**lane, **AT_REST})
-        await self._db.execute(_ADD, _row(delivery, self._workspace, waits_for))
-        if waits_for is None:
-            self._bells.set(delivery.lane, delivery.due_at)
+    async def _add(self, *added: tuple[Delivery, str | None]) -> None:
+        """Each with the message that it waits for."""
+        for lane in {delivery.lane for delivery, _ in added}:
+            row = {"name": lane, "workspace_id": self._workspace, **AT_REST}
+            await self._once(("lane", lane), _LANE, row)
+        if added:
+            await self._db.execute(_ADD, [_row(delivery, self._workspace, waits_for) for delivery, waits_for in added])
+        for delivery, waits_for in added:
+            if waits_for is None:
+                self._bells.set(delivery.lane, delivery.due_at)
 
     async def cancel(self, subject: Subject, lane: str) -> bool:
         now = self._clock.now()
@@ -170,6 +176,11 @@ class OutboxChange(Work):
 
     def _named(self, subject: Subject, root: Subject | None) -> dict[str, str]:
         return {"workspace": self._workspace, "about": str(subject), "under": root_text(root)}
+
+
+def _stands_alone(delivery: Delivery) -> bool:
+    """Whether nothing need be looked up for it: a message in a channel itself, or a public reply."""
+    return delivery.does is Does.PUBLISH or (delivery.root is None and delivery.does is Does.POST)
 
 
 def _row(delivery: Delivery, workspace: str, waits_for: str | None) -> dict[str, Any]:
