@@ -12,7 +12,7 @@ from bot.cases.outbox import Delivery
 from bot.cases.views import Message
 from bot.ports.assistant import Assistant, NoHelp, Standing
 from bot.ports.bill import Bill
-from bot.ports.network import Mark, Published
+from bot.ports.network import Mark, Published, StillThere
 from bot.ports.outcomes import Outcome
 from bot.ports.roster import Colleague, Roster
 from bot.ports.surface import Surface
@@ -64,6 +64,8 @@ class FakeNetwork:
         self.troubles = Troubles()
         self.reading = Troubles()
         self.hides = 0
+        self.standing = StillThere(posts={}, gone={})
+        self.looked_up: list[list[str]] = []
 
     async def mentions(self, since: Mark | None) -> list[Mention]:
         return self._read("mentions", since)
@@ -85,6 +87,11 @@ class FakeNetwork:
             return None
         there = any(to == answers and text.same(said, words) for to, said in self.published)
         return self._receipt() if there else None
+
+    async def look_up(self, post_ids: Sequence[str]) -> StillThere:
+        self.looked_up.append(list(post_ids))
+        self.reading.meet(lambda: None)
+        return self.standing
 
     def _read(self, source: str, since: Mark | None) -> list[Mention]:
         self.asked.append((source, since))

@@ -18,10 +18,11 @@ from bot.desk import watch
 from bot.desk.desk import Desk
 from bot.engine.local import LocalAlarm
 from bot.intake.poll import Poll
+from bot.intake.presence import Presence
 from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
 from bot.networks.x import XNetwork
-from bot.ports.alarm import HEALTH, SETTLE, TIMERS
+from bot.ports.alarm import HEALTH, PRESENCE, SETTLE, TIMERS
 from bot.ports.bill import Books
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
@@ -121,6 +122,8 @@ class Bot:
         relay = Relay(store, store, surface, networks, settings, clock, self._patience)
         settler = Settler(store, store, surface, relay, clock, self._patience)
         desk = Desk(store, settings, clock)
+        purse = Purse(store, store, settings, clock, slack.identity.workspace)
+        presence = Presence(network, store, store, settings, clock, purse, self._patience.sure_gone)
         pulse = Pulse(health, desk, store.workspace, self._patience.trouble)
 
         async def work(name: str) -> datetime | None:
@@ -134,6 +137,8 @@ class Bot:
                 return min(await store.next_look() or NEVER, clock.now() + LEASE)
             if name == HEALTH:
                 return await pulse.beat()
+            if name == PRESENCE:
+                return await presence.look()
             return await relay.work(name)
 
         async def rest() -> None:
@@ -149,12 +154,12 @@ class Bot:
         alarm.start(work)
         await slack.serve(desk, store, self._looks)
         sorter = Sorter(store, settings, clock, slack.identity.workspace)
-        purse = Purse(store, store, settings, clock, slack.identity.workspace)
         x, retry = settings.x, self._patience.retry
         self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry, purse)
         for loop in (self._poll.run(), watched.run()):
             self._running.push_async_callback(_end, asyncio.create_task(loop))
-        alarm.ring(HEALTH)
+        for name in (HEALTH, PRESENCE):
+            alarm.ring(name)
 
     def _looks(self) -> Sequence[Look]:
         if self._poll is None:

@@ -80,6 +80,7 @@ class Mention:
 
     `text` is plain: unescaped, links written out, long posts whole. `why` says in a few words how it was found.
     `answerable` tells whether the network accepts an answer to it through its API, at about `price` US dollars.
+    `gone` says why nobody may see it any more ("deleted", "protected", "forgotten"): its words are erased here too.
     """
 
     network: str
@@ -100,6 +101,7 @@ class Mention:
     price: float = 0.0
     by_us: bool = False
     repost: bool = False
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

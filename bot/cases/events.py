@@ -31,6 +31,24 @@ class CustomerWrote(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostErased(Event):
+    """Nobody may see the post on the network any more, so its words are gone here too."""
+
+    post: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostEdited(Event):
+    post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerForgotten(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReopened(Event):
     why: str
 

@@ -9,6 +9,9 @@ _SLOT = re.compile(r"\{(?P<kind>[@#]?)(?P<name>\w+)\}")
 WORDS: dict[str, str] = {
     "CaseOpened": "The case was opened: {why}",
     "CustomerWrote": "The customer wrote again.",
+    "PostErased": "A post of the customer was {why} on its network; we erased its words.",
+    "PostEdited": "The customer changed a post; we show it as it is now.",
+    "CustomerForgotten": "erased who the customer is and what they wrote.",
     "CaseReopened": "reopened the case: {why}",
     "CaseClaimed": "claimed the case.",
     "CaseReleased": "released the case.",

@@ -43,6 +43,7 @@ _WORDS: dict[Step, str] = {
     Step.TAKE: "take requests",
     Step.DECLINE: "decline requests",
     Step.HISTORY: "read the history of cases",
+    Step.CHECK: "have posts looked at",
 }
 
 

@@ -91,6 +91,7 @@ _CARD_ORDER = (
     Step.SNOOZE,
     Step.DISMISS,
     Step.HISTORY,
+    Step.CHECK,
 )
 
 

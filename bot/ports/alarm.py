@@ -6,11 +6,12 @@ from typing import Protocol
 TIMERS = "timers"
 SETTLE = "settle"
 HEALTH = "health"
+PRESENCE = "presence"
 
 
 class Alarm(Protocol):
     """Alarms are named: a lane's name, `TIMERS` for the clocks of cases, `SETTLE` for unsure deliveries,
-    `HEALTH` for the bot's own."""
+    `HEALTH` for the bot's own, `PRESENCE` for whether posts still stand on their network."""
 
     def ring(self, name: str, at: datetime | None = None) -> None:
         """Wake the worker of `name` now, or at `at` if that comes before what it waits for."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cases import lifecycle, outbox, sla
+from bot.cases import lifecycle, outbox, presence, sla
 from bot.cases.case import Case, Reply, ReplyState
 from bot.cases.events import Event
 from bot.cases.settings import Settings
@@ -36,6 +36,8 @@ async def keep(
     ):
         if was != due:
             await change.set_timer(after, kind, due)
+    if after.open and not before.open:
+        await change.look_again(after, presence.next_look(True, now) or now)
     await change.deliver(outbox.redraw(after, now, hurried=not patient and any(event.by for event in happened)))
     return after
 

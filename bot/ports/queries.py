@@ -41,6 +41,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A post that is to be looked at on its network: what we show of it, and what the last look said against it."""
+
+    id: int
+    post_id: str
+    case: int
+    case_open: bool
+    text: str
+    pictures: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
     """What waits in a lane: how much, since when, and the last problem it met."""
 
@@ -131,4 +144,12 @@ class Queries(Protocol):
 
     async def next_timer(self) -> datetime | None: ...
     async def next_look(self) -> datetime | None: ...
+    async def posts_to_look_at(self, account: str, now: datetime, limit: int) -> list[Stored]:
+        """Those that are due, the longest waiting first."""
+        ...
+
+    async def next_presence(self) -> datetime | None:
+        """When the next post is to be looked at on its network."""
+        ...
+
     async def migrated(self) -> bool: ...

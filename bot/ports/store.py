@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.cases.case import Case, Handoff, Mention, Note, Reply
+from bot.cases.case import Case, Handoff, Mention, Note, Post, Reply
 from bot.cases.events import Event
 from bot.cases.health import Trouble
 from bot.cases.likeness import Said
@@ -65,6 +65,18 @@ class Change(Protocol):
         ...
 
     async def add_post(self, case: Case, mention: Mention, seen_at: datetime) -> Case: ...
+
+    async def save_post(self, case: Case, post: Post) -> None:
+        """Store what a post of the case says now, also as the headline of lists where it is the first."""
+        ...
+
+    async def looked_at(self, post_ids: Sequence[int], again: datetime | None, doubt: str | None = None) -> None:
+        """Posts (by our ids) were looked at on their network: when to look again, and what was said against them."""
+        ...
+
+    async def look_again(self, case: Case, at: datetime) -> None:
+        """Look at all posts of the case at that time, instead of later or never."""
+        ...
 
     async def known(self, account: str, post_ids: Sequence[str]) -> frozenset[str]:
         """Which of these posts are stored already, whether the customers' or our own."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.cases.health import LASTS
+from bot.cases.presence import SURE_AFTER
 from bot.cases.storms import HELD_AT_MOST
 
 
@@ -25,5 +26,7 @@ class Patience:
     """How long a storm may hold a card back."""
     trouble: timedelta = LASTS
     """How long something is wrong with the bot itself before the desk is told."""
+    sure_gone: timedelta = SURE_AFTER
+    """A post that a look does not find is gone when a second look, so much later, does not find it either."""
     call: timedelta = timedelta(seconds=10)
     """How long one call to Slack or to a network may take."""

@@ -29,6 +29,7 @@ class Button(StrEnum):
     TAKE = "take"
     DECLINE = "decline"
     HISTORY = "history"
+    CHECK = "check"
     OPEN_ON_X = "open_on_x"
     MORE = "more"
     SHOW_NEXT = "show_next"  # on the message of a storm

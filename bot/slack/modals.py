@@ -165,7 +165,7 @@ def _asked(case: Case) -> list[Block]:
     answers = case.answers_to or case.latest
     blocks = quotes.compact(answers, POST_SHOWN)
     if case.latest.id != answers.id:
-        newest = quotes.said(case.latest.text, POST_SHOWN // 2, case.latest.url)
+        newest = quotes.words_of(case.latest, POST_SHOWN // 2)
         blocks += [context(f"{words.network(case)} lets us answer the post above only. The newest one:"), newest]
     return blocks
 

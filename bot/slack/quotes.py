@@ -6,12 +6,18 @@ from slack_sdk.models.blocks import Block
 
 from bot.cases import text as texts
 from bot.cases.case import Author, Media, Mention, Snippet
+from bot.cases.presence import DELETED, FORGOTTEN, PROTECTED
 from bot.slack import words
 from bot.slack.blocks import Piece, context, image, link, literal, picture, plain, quote, rich
 
 LONGEST = 2_800
 SNIPPET = 400
 PHOTOS = 4
+GONE = {
+    DELETED: "The author deleted this post, so its words are erased here too.",
+    PROTECTED: "The author does not show this post to everybody any more, so its words are erased here too.",
+    FORGOTTEN: "This customer was forgotten: what they wrote is erased.",
+}
 _WEB = re.compile(r"https?://[^\s<>\"“”]+")
 _TRAILING = ".,;:!?)]}’'…"
 
@@ -21,7 +27,7 @@ def whole(mention: Mention, longest: int = LONGEST) -> list[Block]:
     return [
         *([_snippet("In answer to", mention.parent)] if mention.parent else []),
         byline(mention.author, f"@{mention.author.handle}", *_standing(mention.author)),
-        said(mention.text, longest, mention.url),
+        words_of(mention, longest),
         *([_snippet("Quotes", mention.quoted)] if mention.quoted else []),
         *photos(mention.media),
     ]
@@ -30,7 +36,7 @@ def whole(mention: Mention, longest: int = LONGEST) -> list[Block]:
 def compact(mention: Mention, longest: int) -> list[Block]:
     """Author, time and words, for where the post is only a reminder."""
     author = byline(mention.author, f"@{mention.author.handle}", then=posted(mention))
-    return [author, said(mention.text, longest, mention.url)]
+    return [author, words_of(mention, longest)]
 
 
 def byline(author: Author, *known: str, then: str = "") -> Block:
@@ -44,6 +50,13 @@ def byline(author: Author, *known: str, then: str = "") -> Block:
         literal("  ·  ".join(known)),
         *([then] if then else []),
     )
+
+
+def words_of(mention: Mention, longest: int) -> Block:
+    """The words in a quote, or why they are not there any more."""
+    if mention.gone:
+        return rich(quote(plain(GONE[mention.gone], italic=True)))
+    return said(mention.text, longest, mention.url)
 
 
 def _standing(author: Author) -> list[str]:

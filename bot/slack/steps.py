@@ -29,6 +29,7 @@ LABELS: dict[Step, str] = {
     Step.TAKE: "Take it",
     Step.DECLINE: "Not ours",
     Step.HISTORY: "History",
+    Step.CHECK: "Check on X",
 }
 OPEN_ON_X, MORE = "Open on X", "More…"
 

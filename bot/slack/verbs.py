@@ -13,6 +13,7 @@ USAGE = {
     "reopen": "reopen",
     "snooze": "snooze 2h",
     "history": "history",
+    "check": "check – whether the posts still stand on X",
     "help": "help",
 }
 _FIRST = re.compile(r"\s*(?P<verb>[^\s,:]+)[,:]?\s*(?P<rest>.*)", re.DOTALL)

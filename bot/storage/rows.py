@@ -62,6 +62,8 @@ def author_from(row: Any) -> Author:
 
 def mention_values(mention: Mention) -> Values:
     details = _taken(mention, _MENTION)
+    if mention.gone:
+        details["gone"] = mention.gone
     details["media"] = [asdict(media) for media in mention.media]
     for name in ("parent", "quoted"):
         snippet: Snippet | None = getattr(mention, name)
@@ -82,6 +84,7 @@ def post_from(row: Any, network: str, conversation: str, author: Author) -> Post
         media=tuple(Media(**media) for media in details["media"]),
         parent=Snippet(**details["parent"]) if details["parent"] else None,
         quoted=Snippet(**details["quoted"]) if details["quoted"] else None,
+        gone=details.get("gone", ""),
         **{name: details[name] for name in _MENTION},
     )
     return Post(id=row.id, mention=mention, seen_at=row.seen_at)

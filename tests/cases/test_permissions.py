@@ -45,6 +45,7 @@ MAY = {
     Step.TAKE: EVERYBODY,
     Step.DECLINE: EVERYBODY,
     Step.HISTORY: EVERYBODY,
+    Step.CHECK: EVERYBODY,
 }
 
 

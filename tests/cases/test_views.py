@@ -27,7 +27,7 @@ def test_a_case_is_answerable_while_one_of_its_posts_is():
 
 
 def test_a_resolved_case_offers_reply_reopen_and_its_history():
-    assert views.card(case(status=Status.RESOLVED), NOON).steps == (Step.REPLY, Step.REOPEN, Step.HISTORY)
+    assert views.card(case(status=Status.RESOLVED), NOON).steps == (Step.REPLY, Step.REOPEN, Step.HISTORY, Step.CHECK)
 
 
 def test_each_state_of_a_reply_offers_its_own_steps():

@@ -37,7 +37,7 @@ ROLES = {
     "listed, but a guest": ("U0GUEST", False),
     "listed, but of another organisation": ("U0FAR", False),
 }
-OPEN_TO_COLLEAGUES = (Step.TAKE, Step.DECLINE, Step.HISTORY)
+OPEN_TO_COLLEAGUES = (Step.TAKE, Step.DECLINE, Step.HISTORY, Step.CHECK)
 WINDOWS = (Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.SEND_BACK, Step.DECLINE, Step.HISTORY)
 CHIEF = Actor(id="U0ANNA", name="Anna Berg")
 AUTHOR = Actor(id="U0AUTHOR", name="Au Thor")
@@ -129,6 +129,9 @@ async def test_a_button_obeys_who_may_press_it(room: Room, step: Step, role: str
 async def _happened(room: Room, person, step: Step, before: Case) -> None:
     if step in WINDOWS:
         await person.sees_modal("Close" if step is Step.HISTORY else "Cancel")
+    elif step is Step.CHECK:  # the case stays as it is; the answer says that we look
+        await person.sees_ephemeral("I am looking")
+        return
     else:
         assert await room.now(before) != before
     assert room.world.ephemerals(person.id) == []

@@ -26,6 +26,7 @@ class Step(StrEnum):
     TAKE = "take"
     DECLINE = "decline"
     HISTORY = "history"
+    CHECK = "check"
 
 
 _OPEN = frozenset({Status.NEW, Status.CLAIMED, Status.WAITING})
@@ -51,6 +52,7 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.TAKE: _ANY,
     Step.DECLINE: _ANY,
     Step.HISTORY: _ANY,
+    Step.CHECK: _ANY,
 }
 
 

@@ -33,6 +33,10 @@ def follow_up(case: Case, post: Post, now: datetime) -> Delivery:
     return _post(case, Subject(Thing.POST, post.id), case.channel, card_of(case), now, _urgency(case.priority))
 
 
+def post_redraw(case: Case, post: Post, now: datetime) -> Delivery:
+    return _edit(case, Subject(Thing.POST, post.id), case.channel, card_of(case), now, Urgency.LOW)
+
+
 def reply_message(case: Case, reply: Reply, now: datetime, patient: bool = False) -> Delivery:
     """The one message in the thread that shows a public reply through all its states."""
     urgency = Urgency.LOW if patient else Urgency.PERSON

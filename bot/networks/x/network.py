@@ -1,7 +1,7 @@
 """X as a network: mentions, search and the company's own timeline are read, replies published, found and deleted."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,13 +16,13 @@ from bot.networks.x.client import XClient, XError
 from bot.networks.x.json import Json, part, string
 from bot.networks.x.limits import RateLimits
 from bot.networks.x.prices import Kind, Meter
-from bot.networks.x.read import Us, mentions_in
+from bot.networks.x.read import Us, mentions_in, versions_in
 from bot.networks.x.snowflake import time_of
 from bot.networks.x.window import begin
 from bot.ports.bill import Bill, Books
 from bot.ports.clock import Clock
 from bot.ports.findings import Finding, clock
-from bot.ports.network import Mark, Published
+from bot.ports.network import Mark, Published, StillThere
 from bot.ports.outcomes import Outcome, Paused, Unsure
 
 log = structlog.get_logger()
@@ -149,6 +149,26 @@ class XNetwork:
             if not problems.unknown_route(failed):
                 raise
             return []  # mentions do without a timeline; only `find` must not take this for absence
+
+    async def look_up(self, post_ids: Sequence[str]) -> StillThere:
+        """Of a post that was edited, what it says now; a look costs half a cent a post that stands."""
+        found, gone, newer = await self._standing(post_ids)
+        if newer:
+            edited, _, _ = await self._standing(list(newer))
+            found |= {newer[new_id]: post for new_id, post in edited.items()}
+        return StillThere(posts=found, gone=gone)
+
+    async def _standing(self, post_ids: Sequence[str]) -> tuple[dict[str, Mention], dict[str, str], dict[str, str]]:
+        """The posts that stand, why others do not, and the newest version of those that were edited: new id to old."""
+        me = await self.whoami()
+        try:
+            body = await self._client.get_tweets(list(post_ids), user_auth=True, **fields.POST)
+        except XError as error:
+            raise problems.reading(error, self._clock.now()) from error
+        now = self._clock.now()
+        found = {each.id: each for each in mentions_in(body, Us(me.id, self.handle, self.account), now)}
+        await self._meter.posts(Kind.POST_READ, {each.id: each.created_at for each in found.values()})
+        return found, problems.gone(body), versions_in(body)
 
     async def publish(self, text: str, answers: str) -> Published:
         try:

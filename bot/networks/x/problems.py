@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from bot.cases.presence import DELETED, PROTECTED
 from bot.cases.text import cut, escape
 from bot.networks.x.client import NoAnswer, Refused, Unreachable, XError
-from bot.networks.x.json import Json
+from bot.networks.x.json import Json, parts, string
 from bot.networks.x.limits import asked_for, free_again
 from bot.ports.outcomes import Duplicate, Gone, Outcome, Paused, Rejected, Unsure
 
@@ -35,6 +36,7 @@ _DELETED = (
     "Resolve the case; it comes back by itself if the customer writes again."
 )
 _SUSPENDED = "X has suspended our account or our app. Sign in at X to see why."
+_GONE = {"resource-not-found": DELETED, "not-authorized-for-resource": PROTECTED}
 _WORDINGS = (
     _Wording("duplicate content", Duplicate, "X says that we published this very text already. Say it in other words."),
     _Wording("not been mentioned or otherwise engaged", Rejected, _NOT_SUMMONED),
@@ -87,6 +89,12 @@ def partial(body: Json, now: datetime) -> Paused | None:
     if "data" in body or "meta" in body or not body.get("errors"):
         return None
     return Paused(f"X could not answer: {_detail(body)}", now + AGAIN)
+
+
+def gone(body: Json) -> dict[str, str]:
+    """Which of the posts asked for nobody may see any more, and why; what X cannot answer now is not among them."""
+    told = (each for each in parts(body, "errors") if string(each, "resource_id"))
+    return {string(each, "resource_id"): _GONE[kind] for each in told if (kind := _kind(each)) in _GONE}
 
 
 def unknown_route(failed: Paused) -> bool:

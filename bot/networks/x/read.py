@@ -30,6 +30,16 @@ def mentions_in(body: Json, us: Us, now: datetime, found_by: str = "") -> list[M
     return [page.mention(post, found_by) for post in parts(body, "data") if string(post, "id")]
 
 
+def versions_in(body: Json) -> dict[str, str]:
+    """The newest version of each post that was edited since: its id, to that of the version on the page."""
+    newest = {}
+    for post in parts(body, "data"):
+        history = post.get("edit_history_tweet_ids") or post.get("edit_history_post_ids")
+        if isinstance(history, list) and history and str(history[-1]) != string(post, "id"):
+            newest[str(history[-1])] = string(post, "id")
+    return newest
+
+
 class _Page:
     def __init__(self, body: Json, us: Us, now: datetime) -> None:
         includes = part(body, "includes")

@@ -131,7 +131,7 @@ class XWorld:
         return self._publish(draft, created_at, None)
 
     def edit(self, post: Post | str, text: str) -> Post:
-        """An edit is a new post with the old one in its history; timelines show the newest only."""
+        """An edit is a new post; every version knows them all, and timelines show the newest only."""
         old = self.get(post)
         draft = Draft(
             author=old.author,
@@ -146,6 +146,8 @@ class XWorld:
         old.author.posts -= 1
         self._count(old, -1)
         new = self._publish(draft, None, None, conversation_id=old.conversation_id)
+        for version in new.edits[:-1]:
+            self.posts[version].edits = new.edits
         self._tell("edited", old.id)
         return new
 

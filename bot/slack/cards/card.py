@@ -148,7 +148,7 @@ def _resolved(view: CardView) -> list[Block]:
     posted = next((each for each in reversed(case.replies) if each.state is ReplyState.POSTED and each.url), None)
     if posted and posted.url:
         done.append(words.linked(posted.url, "Our answer on X"))
-    shown = " ".join(texts.cut(first.text, RESOLVED_WORDS).split()) or "…"
+    shown = quotes.GONE.get(first.gone) or " ".join(texts.cut(first.text, RESOLVED_WORDS).split()) or "…"
     return [
         context(GAP.join(done)),
         rich(line(link(author.url, words.author_name(author)), plain(f":  {shown}"))),
@@ -161,4 +161,4 @@ def _who(mention: Mention) -> str:
 
 
 def _in_short(mention: Mention) -> str:
-    return texts.escape(texts.cut(mention.text, FALLBACK))
+    return quotes.GONE.get(mention.gone) or texts.escape(texts.cut(mention.text, FALLBACK))

@@ -3,6 +3,7 @@
 from bot.storage.changes.desk import DeskChange
 from bot.storage.changes.health import HealthChange
 from bot.storage.changes.intake import IntakeChange
+from bot.storage.changes.presence import PresenceChange
 from bot.storage.changes.spend import SpendChange
 from bot.storage.changes.thread import ThreadChange
 from bot.storage.deliveries.dates import DatesChange
@@ -11,6 +12,14 @@ from bot.storage.deliveries.storms import StormChange
 
 
 class StoredChange(
-    DeskChange, ThreadChange, IntakeChange, HealthChange, SpendChange, StormChange, DatesChange, RelayChange
+    DeskChange,
+    ThreadChange,
+    PresenceChange,
+    IntakeChange,
+    HealthChange,
+    SpendChange,
+    StormChange,
+    DatesChange,
+    RelayChange,
 ):
     """The port `Change`; each part keeps the statements of its own tables."""

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, exists, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.cases.case import Author, Case, Mention, Post
+from bot.cases.presence import AGAIN
 from bot.ports.store import Whose
 from bot.storage.loading import others_of
 from bot.storage.rows import HEADLINE, Values, author_values, case_values, handle_key, mention_values
@@ -134,4 +135,5 @@ class OpeningChange(Work):
             "account_id": account,
             "case_id": case_id,
             "seen_at": seen_at,
+            "look_at": seen_at + AGAIN,
         }

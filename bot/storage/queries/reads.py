@@ -12,10 +12,11 @@ from bot.cases.history import Entry
 from bot.cases.outbox import Place, Subject, Thing
 from bot.cases.storms import Report
 from bot.cases.waves import Said
-from bot.ports.queries import Found, Line, Overview
+from bot.ports.queries import Found, Line, Overview, Stored
 from bot.storage.connection import Connection
 from bot.storage.deliveries.outbox import PLACE
 from bot.storage.loading import known_posts, load_case
+from bot.storage.queries import presence
 from bot.storage.queries.figures import Figures
 from bot.storage.queries.lists import Lists
 from bot.storage.queries.storms import fresh, report
@@ -159,6 +160,14 @@ class Reads:
     async def alarms(self) -> Sequence[tuple[str, datetime]]:
         async with self._reading() as db:
             return await Figures(db, self.workspace).alarms()
+
+    async def posts_to_look_at(self, account: str, now: datetime, limit: int) -> list[Stored]:
+        async with self._reading() as db:
+            return await presence.due(db, self.workspace, account, now, limit)
+
+    async def next_presence(self) -> datetime | None:
+        async with self._reading() as db:
+            return await presence.next_look(db, self.workspace)
 
     async def next_due(self, lane: str) -> datetime | None:
         async with self._reading() as db:

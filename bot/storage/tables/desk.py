@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from bot.storage.columns import Key, UtcTime
 from bot.storage.tables.base import (
+    LOOKED_AT,
     OF_A_CASE,
     OPEN,
     OWNED,
@@ -98,13 +99,17 @@ class CaseRow(Row, table=True):
 
 
 class PostRow(Row, table=True):
-    """A post seen on a network; without a case it is only remembered, so that it is never looked at again."""
+    """A post seen on a network; without a case it is only remembered, so that it is never looked at again.
+
+    At `look_at` it is asked whether it still stands there; `doubt` is what the last look said against it.
+    """
 
     __tablename__ = "posts"
     __table_args__ = (
         UniqueConstraint("workspace_id", "account_id", "post_id"),
         Index("ix_posts_case", "case_id", "id"),
         partial("ix_posts_newest", "workspace_id", "created_at", where=OF_A_CASE),
+        partial("ix_posts_look", "workspace_id", "look_at", where=LOOKED_AT),
     )
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")
@@ -115,6 +120,8 @@ class PostRow(Row, table=True):
     seen_at: datetime = a_time()
     text: str = some_words()
     details: dict[str, Any] = some_json()
+    look_at: datetime | None = a_time()
+    doubt: str | None = None
 
 
 class ReplyRow(Row, table=True):

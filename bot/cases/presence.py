@@ -1,0 +1,42 @@
+"""Whether a stored post still stands on its network, and what becomes of ours when it does not."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.cases.case import Mention
+
+AGAIN = timedelta(hours=20)
+"""So that a post is looked at once more before it is a day old, and each day while its case is open: X's terms give 24
+hours from a request to delete what was deleted, protected or changed there."""
+SURE_AFTER = timedelta(minutes=10)
+"""A post is gone when two looks say so, this far apart: one wrong answer must not erase a complaint."""
+DELETED, PROTECTED, FORGOTTEN = "deleted", "protected", "forgotten"
+
+
+def next_look(is_open: bool, now: datetime) -> datetime | None:
+    """None for a post of a case that is done: it has been looked at."""
+    return now + AGAIN if is_open else None
+
+
+def erased(mention: Mention, why: str) -> Mention:
+    """What stays of a post: that it was there, whose case it made, and when."""
+    return replace(
+        mention,
+        text="",
+        media=(),
+        parent=None,
+        quoted=None,
+        language=None,
+        answerable=False,
+        price=0.0,
+        gone=why,
+    )
+
+
+def changed(ours: Mention, theirs: Mention) -> Mention:
+    """Our copy with the words and pictures that the post has now."""
+    return replace(ours, text=theirs.text, media=theirs.media, quoted=theirs.quoted, language=theirs.language)
+
+
+def differs(text: str, pictures: tuple[str, ...], theirs: Mention) -> bool:
+    return text != theirs.text or pictures != tuple(each.url for each in theirs.media)
