@@ -47,11 +47,11 @@ def test_the_card_of_a_new_case_is_this():
 
 def test_reply_claim_assign_and_escalate_stand_in_sight_and_the_rest_behind_the_dots():
     assert buttons(card().blocks) == [
-        "Reply", "Claim", "Assign", "Escalate", "Resolve", "Snooze", "Not for us", "History", "Open on X"
+        "Reply", "Claim", "Assign", "Escalate", "Resolve", "Snooze", "Not for us", "Open on X", "More…"
     ]  # fmt: skip
     owned = card(status=Status.CLAIMED, owner="U0ANN")
     assert buttons(owned.blocks) == [
-        "Reply", "Assign", "Escalate", "Resolve", "Release", "Snooze", "Not for us", "History", "Open on X"
+        "Reply", "Assign", "Escalate", "Resolve", "Release", "Snooze", "Not for us", "Open on X", "More…"
     ]  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_where_x_lets_us_not_answer_open_on_x_takes_the_place_of_reply():
 def test_a_resolved_case_keeps_still_and_offers_reopen():
     shown = card(status=Status.RESOLVED, resolved_at=NOON, owner="U0ANN", replies=(POSTED,), resolution="Not for us")
     assert len(shown.blocks) == 3
-    assert buttons(shown.blocks) == ["Reply", "Reopen", "History", "Open on X"]
+    assert buttons(shown.blocks) == ["Reply", "Reopen", "History", "Check on X", "Open on X"]
     assert not any(each.get("style") for each in shown.blocks[-1]["elements"])
     assert "#12 resolved" in words(shown.blocks)
     assert "<https://x.com/acmeair/status/5|Our answer on X>" in words(shown.blocks)
@@ -88,8 +88,8 @@ def test_every_button_carries_its_case():
         "resolve",
         "snooze",
         "dismiss",
-        "history",
         "open_on_x",
+        "more",
     ]
 
 
