@@ -17,7 +17,7 @@ from bot.relay.deliver import Relay
 from bot.relay.settle import Settler
 from bot.storage import Storage, open_store
 from tests.cases.samples import mention, settings
-from tests.outside import FakeNetwork, FakeSurface, HandClock
+from tests.outside import FakeNetwork, FakeRoster, FakeSurface, HandClock
 
 _MIGRATED: list[bytes] = []
 """An empty database with the newest schema, made by the first test that wants one."""
@@ -45,7 +45,8 @@ class Room:
         self.relay = Relay(store, store, self.surface, networks, given, clock)
         self.settler = Settler(store, store, self.surface, self.relay, clock)
         self.sorter = Sorter(store, given, clock, "T0ACME")
-        self.desk = Desk(store, given, clock)
+        self.roster = FakeRoster()
+        self.desk = Desk(store, given, clock, self.roster)
 
     async def arrives(self, *mentions: Mention) -> None:
         newest = mentions[-1]

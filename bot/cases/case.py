@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from bot.cases.chain import Escalation
+
 
 class Status(StrEnum):
     NEW = "new"
@@ -137,7 +139,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff:
-    """A product team asked for help, in its own channel."""
+    """A product team asked for help, in its own channel.
+
+    `by` is empty where a rule of the desk asked; `rule` names it. `escalation`: who is asked until somebody answers.
+    """
 
     id: int
     team: str
@@ -148,6 +153,8 @@ class Handoff:
     asked_at: datetime
     due: datetime | None = None
     taken_by: str | None = None
+    rule: str = ""
+    escalation: Escalation | None = None
 
     @property
     def running(self) -> bool:

@@ -71,8 +71,13 @@ class CaseAssigned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEscalated(Event):
+    """`rule` is the rule of the desk that asked, where nobody did; `steps`: who is asked one after the other."""
+
     team: str
     reason: str
+    urgent: bool = False
+    rule: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +92,73 @@ class HandoffDeclined(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandoffOverdue(Event):
+class EscalationAsked(Event):
+    """The team did not answer, so these people and user groups were asked."""
+
+    team: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationCalled(Event):
+    """The same in a channel, for everybody there."""
+
+    team: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationPassed(Event):
+    """A step asked nobody, and `why`."""
+
+    team: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationMissed(Event):
+    """A step was due while the bot was not there, and another one came after it meanwhile."""
+
+    team: str
+    notify: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationAcknowledged(Event):
     team: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationStopped(Event):
+    team: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationPaused(Event):
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationResumed(Event):
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleHeldBack(Event):
+    """A rule held for this case too, but had asked the team about the same customer a short time before."""
+
+    team: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteWritten(Event):
+    """`handoff` where it stands in a team's thread."""
+
     note: int
+    handoff: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,15 @@ WORDS: dict[str, str] = {
     "CaseEscalated": "asked team {team}: {reason}",
     "HandoffTaken": "took the request for team {team}.",
     "HandoffDeclined": "gave the request back for team {team}: {reason}",
-    "HandoffOverdue": "Team {team} has not answered in time.",
+    "EscalationAsked": "Team {team} has not answered: {@who} asked.",
+    "EscalationCalled": "Team {team} has not answered: the channel was told.",
+    "EscalationPassed": "Nobody could be asked for team {team}: {why}",
+    "EscalationMissed": "Somebody was to be asked for team {team} {#due}, while I was not there.",
+    "EscalationAcknowledged": "has it now, so nobody else is asked for team {team}.",
+    "EscalationStopped": "Nobody else is asked for team {team}: {why}",
+    "EscalationPaused": "Team {team} is not chased while the case sleeps.",
+    "EscalationResumed": "Team {team} is chased again.",
+    "RuleHeldBack": "A rule holds here too, but has asked team {team} about this customer before: {rule}",
     "NoteWritten": "wrote a note.",
     "NoteEdited": "changed a note.",
     "NoteDeleted": "deleted a note.",
@@ -78,20 +86,27 @@ def told(entry: Entry) -> tuple[Piece, ...]:
         pieces += [Who(entry.by), ": "]
     end = 0
     for slot in _SLOT.finditer(template):
-        pieces += [template[end : slot.start()], _filled(slot["kind"], entry.details.get(slot["name"]))]
+        pieces += [template[end : slot.start()], *_filled(slot["kind"], entry.details.get(slot["name"]))]
         end = slot.end()
     pieces.append(template[end:])
     return tuple(piece for piece in pieces if piece != "")
 
 
-def _filled(kind: str, value: object) -> Piece:
+def _filled(kind: str, value: object) -> list[Piece]:
     if value is None or value == "":
-        return "nobody" if kind == "@" else ""
+        return ["nobody" if kind == "@" else ""]
     if kind == "@":
-        return Who(str(value))
+        return _people(value if isinstance(value, list) else [value])
     if kind == "#":
-        return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return str(value)
+        return [value if isinstance(value, datetime) else datetime.fromisoformat(str(value))]
+    return [str(value)]
+
+
+def _people(ids: list[object]) -> list[Piece]:
+    pieces: list[Piece] = [Who(str(ids[0]))] if ids else ["nobody"]
+    for each in ids[1:]:
+        pieces += [", ", Who(str(each))]
+    return pieces
 
 
 def _spelled(kind: str) -> str:

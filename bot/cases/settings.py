@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 EVERYONE = ("everyone",)
@@ -40,6 +41,32 @@ class X:
     monthly_budget: float | None = None
 
 
+class Notify(StrEnum):
+    """Whom a step of an escalation asks."""
+
+    MEMBERS = "members"
+    NEXT = "next"  # one after the other, each with so many minutes
+    GROUP = "group"  # people and user groups outside the team
+    CHANNEL = "channel"
+    LEAD = "lead"
+    TEAM = "team"  # another team, which goes on with its own steps
+    REPEAT = "repeat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyStep:
+    """`minutes` is how long an answer may take; `only` is "urgent" or "normal", or empty for both.
+
+    `to` holds people, user groups, channels or a team, as `notify` says; `times` is how often `repeat` begins again.
+    """
+
+    notify: str
+    to: tuple[str, ...] = ()
+    minutes: float = 10
+    only: str = ""
+    times: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
     name: str
@@ -48,6 +75,21 @@ class Team:
     keywords: tuple[str, ...] = ()
     answer_within_minutes: float | None = None
     escalate_to: tuple[str, ...] = ()
+    steps: tuple[PolicyStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateWhen:
+    """A rule by which the desk asks a team by itself: all conditions that are given must hold."""
+
+    team: str
+    reason: str = ""
+    urgent: bool = False
+    keyword: tuple[str, ...] = ()
+    priority: str = ""
+    followers: int | None = None
+    unanswered_minutes: float | None = None
+    contacts_in_week: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +133,7 @@ class Settings:
     sla: Sla = field(default_factory=Sla)
     permissions: Permissions = field(default_factory=Permissions)
     priority: Urgency = field(default_factory=Urgency)
+    escalate_when: tuple[EscalateWhen, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -108,6 +151,7 @@ class Settings:
             *(rights.reply + rights.claim + rights.assign + rights.escalate + rights.resolve),
             *(rights.needs_approval + rights.approve + rights.lead + rights.admin),
             *(who for team in self.teams for who in (*team.members, *team.escalate_to)),
+            *(who for step in self._steps(Notify.NEXT, Notify.GROUP) for who in step.to),
         )
         return tuple(dict.fromkeys(who for who in ids if who not in EVERYONE))
 
@@ -117,4 +161,8 @@ class Settings:
 
     def channels(self) -> tuple[str, ...]:
         """Every channel the bot must be a member of, the desk's own first."""
-        return tuple(dict.fromkeys((self.desk.channel, *(team.channel for team in self.teams))))
+        called = (channel for step in self._steps(Notify.CHANNEL) for channel in step.to)
+        return tuple(dict.fromkeys((self.desk.channel, *(team.channel for team in self.teams), *called)))
+
+    def _steps(self, *kinds: str) -> list[PolicyStep]:
+        return [step for team in self.teams for step in team.steps if step.notify in kinds]

@@ -3,14 +3,16 @@
 import json
 import re
 import tomllib
+from collections import Counter
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from typing import Any
 
-from bot.cases.settings import Desk, Permissions, Settings, Sla, Slack, Team, Urgency, X
+from bot.cases.settings import Desk, EscalateWhen, Permissions, PolicyStep, Settings, Sla, Slack, Team, Urgency, X
 from bot.cases.sla import parse_hours
 from bot.config.faults import ConfigError, closest, listed
 from bot.config.places import line_of
+from bot.config.policies import Flaw, flaws
 from bot.config.rules import RULES
 
 SECTIONS: dict[str, type[Any]] = {
@@ -21,7 +23,12 @@ SECTIONS: dict[str, type[Any]] = {
     "sla": Sla,
     "permissions": Permissions,
     "priority": Urgency,
+    "escalate_when": EscalateWhen,
 }
+PARTS: dict[str, type[Any]] = {"teams.steps": PolicyStep}
+"""Sections within a section: each of them is written in two brackets below the one it belongs to."""
+MANY = {"teams": "team", "escalate_when": "rule", "teams.steps": "step"}
+"""Sections of which there may be several, and what one of them is."""
 SHOWN = 40
 
 
@@ -47,18 +54,27 @@ class _Reader:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
+        self._parts_read: Counter[str] = Counter()
 
     def settings(self) -> Settings:
         tables = self._tables()
         for section, table in tables.items():
             self._known_section(section, table)
         parts: dict[str, Any] = {
-            section: self._section(section, tables.get(section, {})) for section in SECTIONS if section != "teams"
+            section: self._several(section, tables)
+            if section in MANY
+            else self._section(section, tables.get(section, {}))
+            for section in SECTIONS
         }
-        teams = tuple(self._section("teams", table, nth) for nth, table in enumerate(tables.get("teams", [])))
-        self._names_differ(teams)
+        self._names_differ(parts["teams"])
         self._hours(parts["sla"])
-        return Settings(**parts, teams=teams)
+        settings = Settings(**parts)
+        if flaw := next(flaws(settings), None):
+            raise self._flawed(flaw)
+        return settings
+
+    def _several(self, section: str, tables: dict[str, Any]) -> tuple[Any, ...]:
+        return tuple(self._section(section, table, nth) for nth, table in enumerate(tables.get(section, [])))
 
     def _tables(self) -> dict[str, Any]:
         try:
@@ -75,16 +91,34 @@ class _Reader:
             near = closest(section, SECTIONS)
             instead = f"did you mean [{near}]?" if near else f"the sections are {listed(SECTIONS)}."
             raise self._fault(f"unknown {kind}; {instead}", section)
-        if section == "teams":
-            if not isinstance(table, list) or not all(isinstance(team, dict) for team in table):
-                raise self._fault("each team is a section of its own; write [[teams]], with two brackets.", section)
+        if section in MANY:
+            self._all_sections(section, table, section)
         elif not isinstance(table, dict):
             raise self._fault(
                 f"{section} is a section; write [{section}] alone on a line, and its keys below.", section
             )
 
+    def _all_sections(self, section: str, tables: object, at: str, key: str | None = None, nth: int = 0) -> None:
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            sentence = f"each {MANY[section]} is a section of its own; write [[{section}]], with two brackets."
+            raise self._fault(sentence, at, key, nth=nth)
+
+    def _parts(self, part: str, tables: object, section: str, nth: int) -> tuple[Any, ...]:
+        """The sections within the nth section of its kind; they stand in the file in this order."""
+        key = part.rpartition(".")[2]
+        in_brackets = line_of(self.text, part) is not None
+        self._all_sections(part, tables, *((part, None) if in_brackets else (section, key, nth)))
+        assert isinstance(tables, list)
+        if not tables:
+            raise self._fault(
+                f"{part} is empty; write at least one [[{part}]], or leave it out.", section, key, nth=nth
+            )
+        first = self._parts_read[part]
+        self._parts_read[part] += len(tables)
+        return tuple(self._section(part, table, first + place) for place, table in enumerate(tables))
+
     def _section(self, section: str, table: dict[str, Any], nth: int = 0) -> Any:
-        kind = SECTIONS[section]
+        kind = (SECTIONS | PARTS)[section]
         known = {field.name: field for field in fields(kind)}
         for key in table:
             if key not in known:
@@ -94,11 +128,13 @@ class _Reader:
         for key, field in known.items():
             if key not in table and _required(field):
                 example = f"{key} = {RULES[f'{section}.{key}'].example}"
-                header = f"[[{section}]]" if section == "teams" else f"[{section}]"
+                header = f"[[{section}]]" if section in MANY else f"[{section}]"
                 raise self._fault(f"{section}.{key} is missing; write {example} under {header}.", section, nth=nth)
         return kind(**{key: self._value(section, key, value, nth) for key, value in table.items()})
 
     def _value(self, section: str, key: str, value: object, nth: int) -> object:
+        if f"{section}.{key}" in PARTS:
+            return self._parts(f"{section}.{key}", value, section, nth)
         rule = RULES[f"{section}.{key}"]
         if wrong := rule.offender(value):
             near = rule.hint(wrong[0])
@@ -126,6 +162,9 @@ class _Reader:
                 parse_hours((block,))
             except ValueError as wrong:
                 raise self._fault(f"sla.hours: {wrong}.", "sla", "hours", block) from None
+
+    def _flawed(self, flaw: Flaw) -> ConfigError:
+        return self._fault(flaw.sentence, flaw.section, flaw.key, flaw.item, flaw.nth)
 
     def _fault(
         self, sentence: str, section: str, key: str | None = None, item: str | None = None, nth: int = 0

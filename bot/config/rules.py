@@ -96,11 +96,21 @@ def _words(want: str, example: str) -> Rule:
     return Rule(want=f"a list of {want}, each in quotes", example=example, fits=_filled, many=True)
 
 
+def _one_of(*values: str, example: str) -> Rule:
+    return Rule(
+        want=f"one of {', '.join(values)}",
+        example=f'"{example}"',
+        fits=lambda value: value in values,
+        hint=lambda value: closest(str(value), values),
+    )
+
+
 _CHANNEL = Rule(
     want="a channel id (it stands at the foot of the channel's details in Slack)",
     example='"C0MENTIONS"',
     fits=_matching(r"[CG][A-Z0-9]{2,}"),
 )
+_PRIORITIES = ("urgent", "high", "normal", "low")
 _EVERYONE = _people("everyone", everyone=True)
 _NOBODY = _people("U0LEAD", everyone=True)
 _YEAR_IN_MINUTES = 525_600
@@ -135,6 +145,11 @@ RULES: dict[str, Rule] = {
     "teams.keywords": _words("words or phrases", '["luggage", "lost bag"]'),
     "teams.answer_within_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "15"),
     "teams.escalate_to": _people("U0LEAD", everyone=False),
+    "teams.steps.notify": _one_of("members", "next", "group", "channel", "lead", "team", "repeat", example="next"),
+    "teams.steps.to": _words("people (U…), user groups (S…), channels (C…) or a team's name", '["U0AGENT"]'),
+    "teams.steps.minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "10"),
+    "teams.steps.only": _one_of("urgent", "normal", example="urgent"),
+    "teams.steps.times": _number(1, 10, "times", "2", whole=True),
     "sla.first_reply_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "20"),
     "sla.next_reply_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "60"),
     "sla.resolve_hours": _number(1, 8760, "hours", "48"),
@@ -151,4 +166,14 @@ RULES: dict[str, Rule] = {
     "priority.urgent": _words("words or phrases", '["stranded"]'),
     "priority.high": _words("words or phrases", '["refund"]'),
     "priority.followers": _number(0, 1_000_000_000, "followers", "50000", whole=True),
+    "escalate_when.team": Rule(want="the name of a team", example='"baggage"', fits=_filled),
+    "escalate_when.reason": Rule(
+        want="words in quotes that tell the team what to do", example='"Please look at this at once"', fits=_filled
+    ),
+    "escalate_when.urgent": Rule(want="true or false", example="true", fits=lambda value: isinstance(value, bool)),
+    "escalate_when.keyword": _words("words or phrases", '["lawyer"]'),
+    "escalate_when.priority": _one_of(*_PRIORITIES, example="urgent"),
+    "escalate_when.followers": _number(1, 1_000_000_000, "followers", "100000", whole=True),
+    "escalate_when.unanswered_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "30"),
+    "escalate_when.contacts_in_week": _number(2, 1000, "contacts", "3", whole=True),
 }

@@ -1,9 +1,8 @@
 """Put a case to a team: what every verb does that asks one."""
 
 from dataclasses import replace
-from datetime import timedelta
 
-from bot.cases import outbox
+from bot.cases import escalation, outbox
 from bot.cases.case import Case, Handoff, HandoffState
 from bot.cases.settings import Team
 from bot.desk.desk import Desk
@@ -11,10 +10,16 @@ from bot.ports.keep import HANDOFF
 from bot.ports.store import Change
 
 
-async def ask_team(desk: Desk, change: Change, case: Case, team: Team, reason: str, by: str) -> Case:
-    """The team's card goes out and its clock runs; the case comes back with the handoff, to be kept by the caller."""
+async def ask_team(
+    desk: Desk, change: Change, case: Case, team: Team, reason: str, by: str, *, urgent: bool = False, rule: str = ""
+) -> Case:
+    """The team's card goes out and its clock runs; the case comes back with the handoff, to be kept by the caller.
+
+    `by` is empty where the `rule` of the desk asks.
+    """
     now = desk.clock.now()
-    due = now + timedelta(minutes=team.answer_within_minutes) if team.answer_within_minutes else None
+    running = escalation.start(team, desk.settings, urgent, now)
+    due = running.next_at if running else None
     asked = Handoff(
         id=0,
         team=team.name,
@@ -24,8 +29,15 @@ async def ask_team(desk: Desk, change: Change, case: Case, team: Team, reason: s
         state=HandoffState.OPEN,
         asked_at=now,
         due=due,
+        rule=rule,
+        escalation=running,
     )
     handoff = await change.add_handoff(case, asked)
     await change.deliver(outbox.handoff_card(case, handoff, now))
     await change.set_timer(case, f"{HANDOFF}:{handoff.id}", due)
     return replace(case, handoffs=(*case.handoffs, handoff))
+
+
+def steps_of(handoff: Handoff) -> tuple[str, ...]:
+    """Whom its escalation asks one after the other, for the history."""
+    return tuple(step.notify for step in handoff.escalation.steps) if handoff.escalation else ()

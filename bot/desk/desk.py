@@ -1,13 +1,14 @@
-"""What every verb at the desk works with: the store, the settings and the clock."""
+"""What every verb at the desk works with: the store, the settings, the clock, and who is there."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.cases import permissions
 from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
 from bot.cases.settings import Settings
 from bot.ports.clock import Clock
+from bot.ports.roster import AllThere, Roster
 from bot.ports.store import Change, Store
 
 
@@ -16,6 +17,7 @@ class Desk:
     store: Store
     settings: Settings
     clock: Clock
+    roster: Roster = field(default_factory=AllThere)
 
     def check(self, actor: Actor, step: Step) -> None:
         """Raise `NotAllowed` unless `actor` may take `step`."""

@@ -7,6 +7,7 @@ from bot.cases.case import Actor, Case, Handoff, Note
 from bot.cases.events import NoteDeleted, NoteEdited, NoteWritten
 from bot.cases.lifecycle import Step
 from bot.desk.desk import Desk
+from bot.ports.following import follow
 from bot.ports.keep import HANDOFF, keep
 from bot.ports.store import Change
 
@@ -73,13 +74,14 @@ async def write(desk: Desk, written: Written, key: str = "") -> None:
         after = replace(case, activity=case.activity + 1)
         if note.handoff is not None:
             after = lifecycle.back_from_team(after)
-            await change.set_timer(case, f"{HANDOFF}:{note.handoff}", None)
         await change.deliver(*outbox.mirrored(case, note, now))
+        written_down = NoteWritten(at=now, by=note.by, note=note.id, handoff=note.handoff)
         if after.status is case.status and after.waiting_for is case.waiting_for:
             await change.save(after)
-            await change.record(after, NoteWritten(at=now, by=note.by, note=note.id))
+            await change.record(after, written_down)
+            await follow(change, after, now, [written_down])
         else:
-            await keep(change, case, after, now, desk.settings, NoteWritten(at=now, by=note.by, note=note.id))
+            await keep(change, case, after, now, desk.settings, written_down)
 
 
 async def rewrite(desk: Desk, channel: str, ts: str, text: str, key: str = "") -> None:

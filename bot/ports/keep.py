@@ -6,11 +6,12 @@ from bot.cases import lifecycle, outbox, presence, sla
 from bot.cases.case import Case, Reply, ReplyState
 from bot.cases.events import Event
 from bot.cases.settings import Settings
+from bot.ports.following import HANDOFF as HANDOFF
+from bot.ports.following import follow
 from bot.ports.network import Published
 from bot.ports.store import Change
 
 AT_RISK, LATE, WAKE = "at_risk", "late", "wake"
-HANDOFF = "handoff"
 
 
 async def keep(
@@ -29,6 +30,7 @@ async def keep(
     after = sla.tended(after, now, settings)
     await change.save(after)
     await change.record(after, *happened)
+    after = await follow(change, after, now, happened)
     for kind, was, due in (
         (AT_RISK, before.at_risk, after.at_risk),
         (LATE, before.due, after.due),

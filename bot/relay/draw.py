@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.cases import views
-from bot.cases.case import Case
+from bot.cases.case import Case, Handoff
 from bot.cases.outbox import Delivery, Thing
-from bot.cases.settings import Settings
+from bot.cases.settings import Notify, Settings
 from bot.ports.queries import Queries
 
 
@@ -65,6 +65,14 @@ def _part(case: Case, delivery: Delivery, settings: Settings) -> views.Message:
     if wanted.thing is Thing.REPLY and (reply := case.reply(wanted.id)):
         return views.reply(case, reply)
     if wanted.thing is Thing.HANDOFF and (handoff := case.handoff(wanted.id)):
-        team = settings.team(handoff.team)
-        return views.handoff(case, handoff, team.members if team else ())
+        return views.handoff(case, handoff, _named(handoff, settings))
     raise Missing(f"{wanted} is gone.")
+
+
+def _named(handoff: Handoff, settings: Settings) -> tuple[str, ...]:
+    """Whom the request itself calls: the team, unless its policy begins with somebody else."""
+    if handoff.escalation:
+        first = handoff.escalation.steps[0]
+        return first.to if first.notify == Notify.MEMBERS else ()
+    team = settings.team(handoff.team)
+    return team.members if team else ()

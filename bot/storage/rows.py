@@ -25,6 +25,7 @@ from bot.cases.health import Problem, Trouble
 from bot.cases.history import Entry
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
 from bot.storage.columns import NEVER, storable
+from bot.storage.escalations import escalation_from, escalation_values
 
 Values = dict[str, Any]
 HEADLINE = 200  # characters of the first post that lists show
@@ -38,7 +39,7 @@ _REPLY = (
     *("by", "text", "answers", "state", "decided_at", "send_at"),
     *("posted_id", "posted_at", "url", "problem", "approved_by", "asked"),
 )
-_HANDOFF = ("team", "channel", "by", "reason", "state", "asked_at", "due", "taken_by")
+_HANDOFF = ("team", "channel", "by", "reason", "state", "asked_at", "due", "taken_by", "rule")
 _TROUBLE = ("channel", "told_at", "ended_at")
 _NOTE = ("by", "text", "channel", "ts", "written_at", "edited_at", "deleted")
 
@@ -132,11 +133,13 @@ def reply_from(row: Any) -> Reply:
 
 
 def handoff_values(handoff: Handoff) -> Values:
-    return _taken(handoff, _HANDOFF)
+    running = handoff.escalation
+    return {**_taken(handoff, _HANDOFF), "escalation": running and escalation_values(running)}
 
 
 def handoff_from(row: Any) -> Handoff:
-    return Handoff(id=row.id, **{**_taken(row, _HANDOFF), "state": HandoffState(row.state)})
+    running = escalation_from(row.escalation) if row.escalation else None
+    return Handoff(id=row.id, escalation=running, **{**_taken(row, _HANDOFF), "state": HandoffState(row.state)})
 
 
 def note_values(note: Note) -> Values:

@@ -34,6 +34,10 @@ def test_no_words_are_left_of_an_event_that_is_gone():
         (entry("CaseReleased", by=None), ("Mentiondesk", " ", "released the case.")),
         (entry("CaseAssigned", to="U0BEN"), (Who("U0ANN"), " ", "gave the case to ", Who("U0BEN"), ".")),
         (entry("CaseAssigned", to=None), (Who("U0ANN"), " ", "gave the case to ", "nobody", ".")),
+        (
+            entry("EscalationAsked", by=None, team="baggage", who=["U0LEAD", "S0LEADS"]),
+            ("Team ", "baggage", " has not answered: ", Who("U0LEAD"), ", ", Who("S0LEADS"), " asked."),
+        ),
         (entry("CustomerWrote", by=None, post="7"), ("The customer wrote again.",)),
         (
             entry("CaseSnoozed", until="2026-11-21T08:00:00+00:00"),

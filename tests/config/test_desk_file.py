@@ -7,7 +7,7 @@ import pytest
 
 from bot.cases.settings import EVERYONE, Settings
 from bot.config import ConfigError, read_desk_file
-from bot.config.desk_file import SECTIONS
+from bot.config.desk_file import MANY, PARTS, SECTIONS
 from bot.config.rules import RULES
 
 LEAST = '[desk]\nchannel = "C0MENTIONS"\n\n[x]\nhandle = "acmeair"\n'
@@ -49,11 +49,19 @@ def test_the_example_file_is_read_whole() -> None:
 
 def test_every_example_in_a_refusal_is_itself_right(tmp_path: Path) -> None:
     for name, rule in RULES.items():
-        section, key = name.split(".")
+        section, _, key = name.rpartition(".")
         if section == "teams":
             others = {"name": 'name = "other"', "channel": 'channel = "C0OTHER"'}
             team = [line for other, line in others.items() if other != key]
             text = "\n".join([LEAST, "[[teams]]", *team, f"{key} = {rule.example}"])
+        elif section in MANY:
+            needed = {"notify": 'notify = "next"'} if section in PARTS else {"team": 'team = "baggage"'}
+            given = needed | ({} if section in PARTS else {"followers": "followers = 9"})
+            given |= {"to": 'to = ["U0AGENT"]'} if section in PARTS else {}
+            given |= {key: f"{key} = {rule.example}"}
+            given |= {"notify": 'notify = "repeat"', "to": ""} if key == "times" else {}
+            before = '\n[[teams.steps]]\nnotify = "members"\n' if section in PARTS else ""
+            text = "\n".join([f"{LEAST}{TEAM}{before}", f"[[{section}]]", *given.values()])
         else:
             body = LEAST.replace('channel = "C0MENTIONS"', "") if name == "desk.channel" else LEAST
             body = body.replace('handle = "acmeair"', "") if name == "x.handle" else body
@@ -64,8 +72,8 @@ def test_every_example_in_a_refusal_is_itself_right(tmp_path: Path) -> None:
 
 
 def test_every_key_has_a_rule_and_every_rule_a_key() -> None:
-    keys = {f"{section}.{field.name}" for section, kind in SECTIONS.items() for field in fields(kind)}
-    assert keys == set(RULES)
+    keys = {f"{section}.{field.name}" for section, kind in (SECTIONS | PARTS).items() for field in fields(kind)}
+    assert keys == set(RULES) | set(PARTS)
     assert set(SECTIONS) == {field.name for field in fields(Settings)}
 
 
@@ -111,12 +119,14 @@ WRONG = {
     "a section like no other": (
         f"{LEAST}\n[weather]\nlead = []\n",
         "desk.toml, line 7: unknown section [weather]; "
-        "the sections are desk, slack, x, teams, sla, permissions and priority.",
+        "the sections are desk, slack, x, teams, sla, permissions, priority and "
+        "escalate_when.",
     ),
     "a key outside any section": (
         f'channel = "C0MENTIONS"\n{LEAST}',
         "desk.toml, line 1: unknown key channel outside any section; "
-        "the sections are desk, slack, x, teams, sla, permissions and priority.",
+        "the sections are desk, slack, x, teams, sla, permissions, priority and "
+        "escalate_when.",
     ),
     "a section that is a value": (
         f"sla = 5\n{LEAST}",

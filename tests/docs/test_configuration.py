@@ -10,14 +10,14 @@ from dotenv import dotenv_values
 from pydantic import SecretStr
 
 from bot.config import Environment
-from bot.config.desk_file import SECTIONS
+from bot.config.desk_file import PARTS, SECTIONS
 
 PAGE = Path("docs/configuration.md")
 VARIABLES = {
     name.upper(): field.default.get_secret_value() if isinstance(field.default, SecretStr) else str(field.default)
     for name, field in Environment.model_fields.items()
 }
-KEYS = {f"{section}.{field.name}": field for section, kind in SECTIONS.items() for field in fields(kind)}
+KEYS = {f"{section}.{field.name}": field for section, kind in (SECTIONS | PARTS).items() for field in fields(kind)}
 
 
 def rows(heading: str) -> dict[str, str]:
@@ -55,6 +55,8 @@ def test_every_default_of_a_key_in_the_table_is_the_codes(key: str) -> None:
         assert told == "required"
     elif default is None or default == "":
         assert told == "none"
+    elif isinstance(default, bool):
+        assert told == str(default).lower()
     else:
         written = list(default) if isinstance(default, tuple) else default
         assert told.replace('"', "'") == str(written)
@@ -65,6 +67,8 @@ def test_the_example_desk_file_shows_every_key() -> None:
     for section, table in tomllib.loads(Path("desk.example.toml").read_text(encoding="utf-8")).items():
         for part in table if isinstance(table, list) else [table]:
             shown |= {f"{section}.{key}" for key in part}
+            for name in PARTS.keys() & {f"{section}.{key}" for key in part}:
+                shown |= {f"{name}.{key}" for step in part[name.rpartition(".")[2]] for key in step}
     assert shown == set(KEYS)
 
 

@@ -14,6 +14,8 @@ from bot.cases.outbox.delivery import (
     published_by,
 )
 from bot.cases.outbox.of_case import (
+    HERE,
+    call,
     card,
     card_of,
     follow_up,
@@ -38,6 +40,7 @@ from bot.cases.outbox.of_desk import (
 )
 
 __all__ = [
+    "HERE",
     "Delivery",
     "Does",
     "Place",
@@ -46,6 +49,7 @@ __all__ = [
     "Thing",
     "Urgency",
     "budget_warning",
+    "call",
     "card",
     "card_of",
     "edit_lane",

@@ -5,6 +5,8 @@ from datetime import datetime
 from bot.cases.case import Case, Handoff, Note, Post, Priority, Reply
 from bot.cases.outbox.delivery import Delivery, Does, Subject, Thing, Urgency, edit_lane, post_lane, publish_lane
 
+HERE = "<!here>"
+
 
 def card_of(case: Case) -> Subject:
     return Subject(Thing.CARD, case.id)
@@ -85,6 +87,11 @@ def notice(case: Case, words: str, now: datetime, under: Handoff | None = None) 
     """A line of the bot's own in a thread: rare, since the card says almost everything."""
     root, channel = (handoff_card_of(under), under.channel) if under else (card_of(case), case.channel)
     return _post(case, Subject(Thing.NOTICE, case.id), channel, root, now, Urgency.PERSON, words)
+
+
+def call(case: Case, words: str, channel: str, now: datetime) -> Delivery:
+    """A line of the bot's own in a channel itself; with `HERE` at its beginning everybody there is told."""
+    return _post(case, Subject(Thing.NOTICE, case.id), channel, None, now, Urgency.PERSON, words)
 
 
 def _post(

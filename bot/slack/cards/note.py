@@ -3,6 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from bot.cases import text as texts
+from bot.cases.outbox import HERE
 from bot.cases.views import NoteView, NoticeView
 from bot.slack import words
 from bot.slack.blocks import SECTION, context, picture, section
@@ -27,11 +28,13 @@ def blocks(view: NoteView, people: People) -> list[Block]:
 
 
 def notice_text(view: NoticeView) -> str:
-    return words.calm(view.words)
+    """Only the bot's own first word may call a channel, nothing that anybody else wrote."""
+    called = view.words.startswith(f"{HERE} ")
+    return f"{HERE} {words.calm(view.words.removeprefix(HERE).lstrip())}" if called else words.calm(view.words)
 
 
 def notice_blocks(view: NoticeView) -> list[Block]:
-    return [section(part) for part in words.parts(words.calm(view.words), SECTION)[:PARTS]]
+    return [section(part) for part in words.parts(notice_text(view), SECTION)[:PARTS]]
 
 
 def _body(view: NoteView, people: People) -> list[Block]:

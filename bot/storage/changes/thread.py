@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -40,13 +41,13 @@ _NO_TIMER = delete(timers).where(
     timers.c.case_id == bindparam("case"),
     timers.c.kind == bindparam("kind"),
 )
-_DUE = (
-    select(timers.c.id)
+_COMING = (
+    select(timers)
     .where(timers.c.workspace_id == bindparam("workspace"), timers.c.due <= bindparam("now"))
     .order_by(timers.c.due)
     .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True)
 )
+_DUE = _COMING.with_only_columns(timers.c.id).with_for_update(skip_locked=True)
 _TAKE_TIMERS = delete(timers).where(timers.c.id.in_(_DUE)).returning(timers)
 
 
@@ -114,7 +115,15 @@ class ThreadChange(Work):
             await self._db.execute(_TIMER, rows)
             self._bells.set(TIMERS, min(each.due for each in wanted))
 
+    async def coming_timers(self, now: datetime, limit: int) -> list[Timer]:
+        wanted = {"workspace": self._workspace, "now": now, "at_most": limit}
+        return [_timer(row) for row in (await self._db.execute(_COMING, wanted)).all()]
+
     async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
         wanted = {"workspace": self._workspace, "now": now, "at_most": limit}
         taken = (await self._db.execute(_TAKE_TIMERS, wanted)).all()
-        return [Timer(case=row.case_id, kind=row.kind, due=row.due) for row in sorted(taken, key=lambda row: row.due)]
+        return [_timer(row) for row in sorted(taken, key=lambda row: row.due)]
+
+
+def _timer(row: Any) -> Timer:
+    return Timer(case=row.case_id, kind=row.kind, due=row.due)

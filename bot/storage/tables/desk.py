@@ -68,6 +68,7 @@ class CaseRow(Row, table=True):
         partial("ix_cases_picker", "workspace_id", "number", where=OPEN),
         partial("ix_cases_handle", "workspace_id", "handle_key", where=OPEN),
         Index("ix_cases_opened", "workspace_id", "opened_at"),
+        Index("ix_cases_author", "author_id", "workspace_id", "network", "opened_at"),
     )
     id: int | None = own_id()
     workspace_id: str
@@ -164,6 +165,8 @@ class HandoffRow(Row, table=True):
     asked_at: datetime = a_time()
     due: datetime | None = a_time()
     taken_by: str | None
+    rule: str = some_words()
+    escalation: dict[str, Any] | None = some_json()
 
 
 class NoteRow(Row, table=True):
