@@ -4,9 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
-from sqlalchemy import Connection as SyncConnection
-from sqlalchemy import CursorResult, Executable
-from sqlalchemy.engine import URL
+from sqlalchemy import Executable
+from sqlalchemy.engine import URL, Result
 
 from bot.ports.faults import Fault
 
@@ -16,21 +15,7 @@ class StorageError(Fault):
 
 
 class Connection(Protocol):
-    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]: ...
-
-
-class Inline:
-    """A SQLite connection whose statements run right here, on the event loop.
-
-    A statement on an index takes microseconds; handing it to a thread and back takes several times as long, and under
-    load far longer. Only what waits for the disk, the commit, leaves the loop.
-    """
-
-    def __init__(self, connection: SyncConnection) -> None:
-        self._connection = connection
-
-    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
-        return self._connection.execute(statement, parameters)
+    async def execute(self, statement: Executable, parameters: Any = None) -> Result[Any]: ...
 
 
 class Backend(Protocol):

@@ -13,7 +13,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 
 from bot.storage.columns import to_json
-from bot.storage.connection import Connection, Inline, StorageError
+from bot.storage.connection import Connection, StorageError
+from bot.storage.inline import Inline
 from bot.storage.writer import Writer
 
 PATIENCE = 5.0  # seconds that opening waits where another program holds the file
@@ -24,9 +25,10 @@ class SqliteBackend:
         self._file = file
         self._lock = lock
         self._read = read
-        self.engines = (_engine(write), _engine(read))
-        self._connections = tuple(engine.connect() for engine in self.engines)
-        self._reader = Inline(self._connections[1])
+        self.raw = (write, read)
+        self._engines = (_engine(write), _engine(read))
+        self._connections = tuple(engine.connect() for engine in self._engines)
+        self._reader = Inline(self._connections[1], read)
         self.writer = Writer(self._connections[0], write)
 
     @asynccontextmanager
@@ -66,7 +68,7 @@ class SqliteBackend:
         await self.writer.stop()
         for connection in reversed(self._connections):  # the writer's last: it empties the log into the file
             connection.close()
-        for engine in reversed(self.engines):
+        for engine in reversed(self._engines):
             engine.dispose()
         self._lock.close()
 

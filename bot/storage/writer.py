@@ -11,7 +11,8 @@ from contextlib import asynccontextmanager, suppress
 import structlog
 from sqlalchemy import Connection as SyncConnection
 
-from bot.storage.connection import Connection, Inline, StorageError
+from bot.storage.connection import Connection, StorageError
+from bot.storage.inline import Inline
 
 log = structlog.get_logger()
 
@@ -47,7 +48,7 @@ class Writer:
     """Grants turns, people's before the rest, within one transaction until it is 20 ms old or nobody waits."""
 
     def __init__(self, connection: SyncConnection, raw: sqlite3.Connection) -> None:
-        self._db = Inline(connection)
+        self._db = Inline(connection, raw)
         self._raw = raw
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite-commit")
         self._people: deque[Turn] = deque()

@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from bot.cases import outbox
 from bot.cases.case import Case
@@ -85,7 +84,10 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     ),
     "open": (
         lambda change, case: change.open(samples.case(conversation="2"), samples.mention(id="2")),
-        {"workspaces(id)", "cases.rowid", "other(workspace_id, account_id, conversation)"},
+        {
+            *("workspaces(id)", "cases(workspace_id, number)", "cases.rowid", "posts.ix_posts_case"),
+            "other(workspace_id, account_id, conversation)",
+        },
     ),
     "save_post": (
         lambda change, case: change.save_post(case, case.posts[0]),
@@ -220,9 +222,10 @@ class Plans:
         self.used: set[str] = set()
         self.sorts: list[str] = []
 
-    def hear(self, _c: Any, _cursor: Any, statement: str, given: Any, _context: Any, many: bool) -> None:
-        plan = self._explaining.execute(f"EXPLAIN QUERY PLAN {statement}", given[0] if many else given)
-        for _, _, _, step in plan.fetchall():
+    def hear(self, statement: str) -> None:
+        if not statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+            return
+        for _, _, _, step in self._explaining.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall():
             if step.startswith("USE TEMP B-TREE"):
                 self.sorts.append(statement)
             if (found := _STEP.match(step)) and not _OWN.match(step):
@@ -254,11 +257,11 @@ async def case(sqlite_store: Storage) -> AsyncIterator[Case]:
 def listening(store: Storage, url: str) -> Iterator[Plans]:
     assert isinstance(store.backend, SqliteBackend)
     plans = Plans(url.removeprefix("sqlite:///"))
-    for engine in store.backend.engines:
-        event.listen(engine, "before_cursor_execute", plans.hear)
+    for connection in store.backend.raw:
+        connection.set_trace_callback(plans.hear)
     yield plans
-    for engine in store.backend.engines:
-        event.remove(engine, "before_cursor_execute", plans.hear)
+    for connection in store.backend.raw:
+        connection.set_trace_callback(None)
     plans.close()
 
 

@@ -32,8 +32,13 @@ _PEOPLE = _PEOPLE.on_conflict_do_update(
     index_elements=["workspace_id", "network", "id"],
     set_={"handle": _PEOPLE.excluded.handle, "details": _PEOPLE.excluded.details},
 )
-_OPEN = insert(cases).returning(cases.c.id, cases.c.number)
-_POSTS = insert(posts).returning(posts.c.id, posts.c.case_id)
+# Inserted first and then asked for: that takes half the time of having each row returned.
+_OPEN = insert(cases)
+_OPENED = select(cases.c.id, cases.c.number).where(
+    cases.c.workspace_id == bindparam("workspace"), cases.c.number > bindparam("above")
+)
+_POSTS = insert(posts)
+_POSTED = select(posts.c.id, posts.c.case_id).where(posts.c.case_id.in_(bindparam("cases", expanding=True)))
 _other = cases.alias("other")
 _WITH_OTHERS = select(cases.c.id).where(
     cases.c.id.in_(bindparam("cases", expanding=True)),
@@ -67,10 +72,12 @@ class OpeningChange(Work):
             await self._account_row(account, network)
         await self._remember((case.network, case.author) for case, _ in openings)
         counted = {"workspace": self._workspace, "count": len(openings)}
-        last: int = (await self._db.execute(_NUMBERS, counted)).scalar_one()
-        numbered = list(enumerate(openings, start=last - len(openings) + 1))
-        rows = [self._case_row(number, *opening) for number, opening in numbered]
-        ids = {row.number: row.id for row in await self._db.execute(_OPEN, rows)}
+        newest: int = (await self._db.execute(_NUMBERS, counted)).scalar_one()
+        before = newest - len(openings)
+        numbered = list(enumerate(openings, start=before + 1))
+        await self._db.execute(_OPEN, [self._case_row(number, *opening) for number, opening in numbered])
+        made = await self._db.execute(_OPENED, {"workspace": self._workspace, "above": before})
+        ids = {row.number: row.id for row in made}
         self._locked.update(ids.values())
         firsts = await self._insert_firsts([(ids[number], *opening) for number, opening in numbered])
         others = await self._others_of({ids[number]: case for number, (case, _) in numbered})
@@ -89,7 +96,9 @@ class OpeningChange(Work):
     async def _insert_firsts(self, openings: Sequence[tuple[int, Case, Mention]]) -> dict[int, Post]:
         """The first posts, by the ids of their cases."""
         rows = [self._post_row(case_id, case.account, first, case.opened_at) for case_id, case, first in openings]
-        ids = {row.case_id: row.id for row in await self._db.execute(_POSTS, rows)}
+        await self._db.execute(_POSTS, rows)
+        made = await self._db.execute(_POSTED, {"cases": [case_id for case_id, _, _ in openings]})
+        ids = {row.case_id: row.id for row in made}
         return {
             case_id: Post(id=ids[case_id], mention=first, seen_at=case.opened_at) for case_id, case, first in openings
         }
