@@ -1,4 +1,4 @@
-"""What ends, pauses and resumes an escalation: somebody has it, the request is closed, or the case sleeps."""
+"""What ends, pauses and resumes an escalation: somebody has it, it is closed, the case sleeps, the desk is asked."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -30,7 +30,7 @@ def follow(
         return escalation.acknowledge(running, by), EscalationAcknowledged(at=now, by=by, team=handoff.team)
     if why := _over(case, handoff, happened):
         return escalation.stop(running, why), EscalationStopped(at=now, team=handoff.team, why=why)
-    asleep = case.waiting_for is WaitingFor.SNOOZE
+    asleep = case.waiting_for is WaitingFor.SNOOZE or handoff.state is HandoffState.ASKING
     if asleep and running.paused_at is None:
         return escalation.pause(running, now), EscalationPaused(at=now, team=handoff.team)
     if running.paused_at is not None and not asleep:
@@ -62,7 +62,7 @@ def _in_case_thread(note: NoteWritten, named: set[str]) -> bool:
 
 
 def _over(case: Case, handoff: Handoff, happened: Iterable[Event]) -> str:
-    if handoff.state is not HandoffState.OPEN:
+    if handoff.state not in (HandoffState.OPEN, HandoffState.ASKING):
         return handoff.state.value
     if not case.open:
         return "resolved"

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from bot.cases.chain import Escalation
+from bot.cases.handoff import Handoff as Handoff
+from bot.cases.handoff import HandoffState as HandoffState
 
 
 class Status(StrEnum):
@@ -37,13 +38,6 @@ class ReplyState(StrEnum):
     FAILED = "failed"
     UNDONE = "undone"
     SENT_BACK = "sent_back"
-
-
-class HandoffState(StrEnum):
-    OPEN = "open"
-    TAKEN = "taken"
-    DECLINED = "declined"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,30 +129,6 @@ class Reply:
     problem: str = ""
     approved_by: str | None = None
     asked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handoff:
-    """A product team asked for help, in its own channel.
-
-    `by` is empty where a rule of the desk asked; `rule` names it. `escalation`: who is asked until somebody answers.
-    """
-
-    id: int
-    team: str
-    channel: str
-    by: str
-    reason: str
-    state: HandoffState
-    asked_at: datetime
-    due: datetime | None = None
-    taken_by: str | None = None
-    rule: str = ""
-    escalation: Escalation | None = None
-
-    @property
-    def running(self) -> bool:
-        return self.state in (HandoffState.OPEN, HandoffState.TAKEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

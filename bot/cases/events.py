@@ -87,8 +87,39 @@ class HandoffTaken(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffDeclined(Event):
+    """`to` is the team that it was passed on to, empty where it went back to the owner."""
+
     team: str
     reason: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffAnswered(Event):
+    team: str
+    text: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffAskedBack(Event):
+    team: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffResumed(Event):
+    """The desk has told the team what it needed."""
+
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffReturned(Event):
+    """The team cannot be reached."""
+
+    team: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ _RIGHT: dict[Step, str] = {
     Step.IS_THERE: "reply",
     Step.POST_AGAIN: "reply",
     Step.CHECK_AGAIN: "reply",
+    Step.USE: "reply",
     Step.CLAIM: "claim",
     Step.RELEASE: "claim",
     Step.ASSIGN: "assign",
@@ -44,14 +45,17 @@ _WORDS: dict[Step, str] = {
     Step.DECLINE: "decline requests",
     Step.HISTORY: "read the history of cases",
     Step.CHECK: "have posts looked at",
+    Step.ANSWER: "answer requests",
+    Step.NEED_MORE: "ask the desk back",
+    Step.USE: "reply as the company",
 }
 
 
 def check(actor: Actor, step: Step, permissions: Permissions) -> None:
     """Raise `NotAllowed`, naming who may, unless `actor` may take `step`.
 
-    People of other organisations and guests never act for the company. A team's request may be taken or declined by
-    everybody who is in the team's channel, and the history read by all of them.
+    People of other organisations and guests never act for the company. A team's request is worked on by everybody
+    who is in the team's channel, and the history read by all of them.
     """
     words = _WORDS[step]
     if actor.outside or actor.guest:

@@ -173,6 +173,35 @@ class SaysTheSameTwice(Refusal):
         )
 
 
+class QuestionMissing(Refusal):
+    field = "Question"
+
+    def __init__(self) -> None:
+        super().__init__("Please say what you need to know, so that the desk can answer.")
+
+
+class AnswerMissing(Refusal):
+    field = "Answer"
+
+    def __init__(self) -> None:
+        super().__init__("Please write your answer: what the customer may be told, or what the desk should know.")
+
+
+class ProposalTooLong(Refusal):
+    field = "Answer"
+
+    def __init__(self, over: int) -> None:
+        super().__init__(
+            f"As a reply this is {over} character{'s' * (over != 1)} too long. Shorten it, or answer the desk only."
+        )
+
+
+class AnsweredAlready(NotNow):
+    def __init__(self, by: str | None) -> None:
+        who = f"<@{by}>" if by else "Somebody"
+        super().__init__(f"{who} has answered already. To add something, write in this thread; the desk reads it.")
+
+
 class RequestClosed(NotNow):
     def __init__(self) -> None:
         super().__init__("This request is closed: the case was resolved, or the team gave it back to the desk.")

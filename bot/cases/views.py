@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cases.case import Case, Handoff, HandoffState, Note, Post, Reply, ReplyState, Status
+from bot.cases.case import Case, Handoff, HandoffState, Note, Post, Reply, ReplyState
 from bot.cases.health import Trouble
 from bot.cases.lifecycle import LEGAL, Step
 from bot.cases.sla import Clock, clock_of
@@ -38,12 +38,21 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffView:
-    """A case as the team that was asked sees it; `case_link` leads to the case's own thread."""
+    """A case as the team that was asked sees it; `mention` are those who are named on it."""
 
     case: Case
     handoff: Handoff
     steps: tuple[Step, ...]
     mention: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """What a team answered, in the case's thread."""
+
+    case: Case
+    handoff: Handoff
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +87,7 @@ class TroubleView:
     trouble: Trouble
 
 
-Message = CardView | PostView | ReplyView | HandoffView | NoteView | NoticeView | StormView | TroubleView
+Message = CardView | PostView | ReplyView | HandoffView | AnswerView | NoteView | NoticeView | StormView | TroubleView
 
 _CARD_ORDER = (
     Step.REPLY,
@@ -93,6 +102,7 @@ _CARD_ORDER = (
     Step.HISTORY,
     Step.CHECK,
 )
+_HANDOFF_ORDER = (Step.TAKE, Step.ANSWER, Step.DECLINE, Step.NEED_MORE)
 
 
 def card(case: Case, now: datetime) -> CardView:
@@ -118,12 +128,18 @@ def reply(case: Case, shown: Reply) -> ReplyView:
 
 
 def handoff(case: Case, shown: Handoff, mention: tuple[str, ...] = ()) -> HandoffView:
-    steps = {
-        HandoffState.OPEN: (Step.TAKE, Step.DECLINE),
-        HandoffState.TAKEN: (Step.DECLINE,),
-    }.get(shown.state, ())
-    closed = case.status is Status.RESOLVED
-    return HandoffView(case=case, handoff=shown, steps=() if closed else steps, mention=mention)
+    steps: tuple[Step, ...] = ()
+    if shown.running and case.open:
+        taken, asking = shown.taken_by is not None, shown.state is HandoffState.ASKING
+        hidden = {Step.TAKE} if taken else set()
+        hidden |= {Step.NEED_MORE} if asking else set()
+        steps = tuple(step for step in _HANDOFF_ORDER if step not in hidden)
+    return HandoffView(case=case, handoff=shown, steps=steps, mention=mention)
+
+
+def answer(case: Case, shown: Handoff) -> AnswerView:
+    usable = shown.public and case.answers_to is not None
+    return AnswerView(case=case, handoff=shown, steps=(Step.USE,) if usable else ())
 
 
 def note(case: Case, shown: Note) -> NoteView:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cases import lifecycle, outbox
-from bot.cases.case import Actor, Case, Handoff, HandoffState, WaitingFor
+from bot.cases.case import Actor, Case, WaitingFor
 from bot.cases.lifecycle import Step
 from bot.desk.desk import Desk
 from bot.ports.keep import HANDOFF, keep
@@ -59,7 +59,7 @@ async def _close(desk: Desk, case_id: int, by: Actor, resolution: str, key: str)
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         done, happened = lifecycle.resolve(case, by.id, now, resolution)
-        handoffs = tuple(_closed(handoff) for handoff in case.handoffs)
+        handoffs = tuple(lifecycle.close_handoff(handoff) for handoff in case.handoffs)
         done = replace(done, handoffs=handoffs)
         for was, handoff in zip(case.handoffs, handoffs, strict=True):
             if was is not handoff:
@@ -67,7 +67,3 @@ async def _close(desk: Desk, case_id: int, by: Actor, resolution: str, key: str)
                 await change.set_timer(case, f"{HANDOFF}:{handoff.id}", None)
                 await change.deliver(outbox.handoff_redraw(done, handoff, now))
         return await keep(change, case, done, now, desk.settings, happened)
-
-
-def _closed(handoff: Handoff) -> Handoff:
-    return replace(handoff, state=HandoffState.CLOSED, due=None) if handoff.running else handoff

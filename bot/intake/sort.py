@@ -115,7 +115,7 @@ class Sorter:
         heard = replace(self._more_urgent(heard, mention), activity=before.activity + 1)
         added = next(post for post in case.posts if post.mention.id == mention.id)
         await change.deliver(outbox.follow_up(heard, added, now))
-        await change.deliver(*(outbox.handoff_redraw(heard, h, now) for h in heard.handoffs if h.running))
+        await change.deliver(*(outbox.handoff_redraw(heard, h, now) for h in heard.handoffs if h.listening))
         await keep(change, before, heard, now, self._settings, *happened)
 
     def _more_urgent(self, case: Case, mention: Mention) -> Case:

@@ -63,5 +63,5 @@ async def keep_answered(
     """Save a case and the reply that answers it, for everybody who looks at either."""
     await change.save_reply(sent)
     await change.deliver(outbox.reply_redraw(before, sent, now))
-    await change.deliver(*(outbox.handoff_redraw(before, h, now) for h in before.handoffs if h.running))
+    await change.deliver(*(outbox.handoff_redraw(before, h, now) for h in before.handoffs if h.listening))
     return await keep(change, before, after.with_reply(sent), now, settings, *happened)

@@ -39,8 +39,10 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
             if note is None:
                 raise Missing("The note is gone.")
             return views.note(case, note)
+        case Thing.HANDOFF:
+            return await _handoff(delivery.subject.id, queries, settings)
         case _:
-            return _part(case, delivery, settings)
+            return _part(case, delivery)
 
 
 async def _storm(storm_id: int, queries: Queries, settings: Settings, now: datetime) -> views.Message:
@@ -59,13 +61,22 @@ async def _trouble(delivery: Delivery, queries: Queries) -> views.Message:
     return views.TroubleView(trouble=trouble)
 
 
-def _part(case: Case, delivery: Delivery, settings: Settings) -> views.Message:
-    """A part of the case itself: a reply, a handoff."""
+async def _handoff(handoff_id: int, queries: Queries, settings: Settings) -> views.Message:
+    """Cases may share a card, so that it is drawn from the one that it belongs to, whichever has changed."""
+    found = await queries.handoff(handoff_id)
+    case = await queries.case(found[0]) if found else None
+    if found is None or case is None:
+        raise Missing("The handoff is gone.")
+    return views.handoff(case, found[1], _named(found[1], settings))
+
+
+def _part(case: Case, delivery: Delivery) -> views.Message:
+    """A part of the case itself: a reply, a team's answer."""
     wanted = delivery.subject
     if wanted.thing is Thing.REPLY and (reply := case.reply(wanted.id)):
         return views.reply(case, reply)
-    if wanted.thing is Thing.HANDOFF and (handoff := case.handoff(wanted.id)):
-        return views.handoff(case, handoff, _named(handoff, settings))
+    if wanted.thing is Thing.ANSWER and (handoff := case.handoff(wanted.id)):
+        return views.answer(case, handoff)
     raise Missing(f"{wanted} is gone.")
 
 

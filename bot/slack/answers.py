@@ -25,6 +25,8 @@ _FIELDS: dict[str, str] = {
     "Team": Input.TEAM,
     "Reason": Input.REASON,
     "Until": Input.UNTIL,
+    "Answer": Input.ANSWER,
+    "Question": Input.QUESTION,
 }
 _COMPOSED = ("/reply", "/escalate")
 _CODE = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")

@@ -84,8 +84,9 @@ class Asked:
             ) from None
 
     def value(self, field: Input) -> Any:
-        """What stands in a field of the modal."""
-        state = self.view.get("state", {}).get("values", {}).get(field, {}).get(field, {})
+        """What stands in a field of the modal, whatever its block is called."""
+        values = self.view.get("state", {}).get("values", {}).values()
+        state: Json = next((block[field] for block in values if field in block), {})
         if "selected_option" in state:
             return (state["selected_option"] or {}).get("value")
         return next((state[key] for key in ("value", "selected_user", "selected_date_time") if key in state), None)

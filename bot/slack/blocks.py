@@ -86,12 +86,14 @@ def rich(*parts: RichTextSectionElement | RichTextQuoteElement, id: str | None =
     return RichTextBlock(elements=list(parts), block_id=id)
 
 
-def input(label: str, element: InputInteractiveElement, hint: str = "", live: bool = False) -> Block:
+def input(
+    label: str, element: InputInteractiveElement, hint: str = "", live: bool = False, id: str | None = None
+) -> Block:
     """A field of a modal; its block is named like its element. `live` reports changes while people type."""
     return InputBlock(
         label=_plain(label, PLAIN),
         element=element,
-        block_id=element.action_id,
+        block_id=id or element.action_id,
         hint=_plain(hint, PLAIN) if hint else None,
         dispatch_action=live or None,
     )

@@ -30,6 +30,10 @@ class Button(StrEnum):
     DECLINE = "decline"
     HISTORY = "history"
     CHECK = "check"
+    ANSWER = "answer"
+    NEED_MORE = "need_more"
+    USE = "use"
+    CONVERSATION = "conversation"  # the whole of it, from a team's card
     OPEN_ON_X = "open_on_x"
     MORE = "more"
     SHOW_NEXT = "show_next"  # on the message of a storm
@@ -48,6 +52,8 @@ class Modal(StrEnum):
     SNOOZE = "snooze_modal"
     SEND_BACK = "send_back_modal"
     DECLINE = "decline_modal"
+    ANSWER = "answer_modal"
+    NEED_MORE = "need_more_modal"
     PICK = "pick_modal"
     MORE = "more_modal"
     WAVE = "wave_modal"
@@ -63,6 +69,10 @@ class Input(StrEnum):
     TEAM = "team"
     REASON = "reason"
     UNTIL = "until"
+    ANSWER = "answer_text"
+    AUDIENCE = "audience"
+    WHERE = "where"
+    QUESTION = "question"
     CASE = "case"
     OTHER_WORDS = "other_words"
 

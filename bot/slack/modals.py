@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import (
     UserSelectElement,
 )
 
-from bot.cases.case import Case, Handoff, Reply
+from bot.cases.case import Case, Reply
 from bot.cases.lifecycle import Step
 from bot.ports.queries import Line
 from bot.slack import quotes, words
@@ -47,11 +47,14 @@ def reply(
     warning: str = "",
     approval: bool = False,
     undo_seconds: float = 10,
+    proposals: Sequence[Block] = (),
+    used: int | None = None,
 ) -> Json:
     """Write a public answer. `filled` is what the field holds at first, None on an update, which keeps what is typed.
 
     `seen` is the case's activity as the author knows it, `sure` that they were told that we repeat ourselves;
-    `warning` is mrkdwn that stands above the field.
+    `warning` is mrkdwn that stands above the field. `proposals` are what teams propose; `used` is the handoff whose
+    proposal the field was filled with, and the field is named after it, so that Slack shows the new words.
     """
     field = PlainTextInputElement(
         action_id=Input.REPLY,
@@ -68,12 +71,13 @@ def reply(
         [
             *_asked(case),
             *([section(f":warning: {warning}", id="warning")] if warning else []),
-            input("Reply", field, live=True),
+            *proposals,
+            input("Reply", field, live=True, id=f"{Input.REPLY}:{used}" if used else None),
             context(words.count(draft, words.network(case)), id="count"),
             *_preview(draft),
             context(*_terms(case, draft, approval, undo_seconds), id="terms"),
         ],
-        Target(case=case.id, seen=seen, sure=sure),
+        Target(case=case.id, handoff=used, seen=seen, sure=sure),
         "Send for approval" if approval else "Send",
     )
 
@@ -131,16 +135,6 @@ def send_back(case: Case, shown: Reply) -> Json:
         ],
         Target(case=case.id, reply=shown.id),
         "Send back",
-    )
-
-
-def decline(case: Case, handoff: Handoff) -> Json:
-    return modal(
-        Modal.DECLINE,
-        "Not ours",
-        [*_about(case), _reason("Why it is not yours, and whose it may be")],
-        Target(case=case.id, handoff=handoff.id),
-        "Give it back",
     )
 
 

@@ -30,13 +30,16 @@ LABELS: dict[Step, str] = {
     Step.DECLINE: "Not ours",
     Step.HISTORY: "History",
     Step.CHECK: "Check on X",
+    Step.ANSWER: "Answer",
+    Step.NEED_MORE: "Need more",
+    Step.USE: "Use as reply",
 }
 OPEN_ON_X, MORE = "Open on X", "More…"
 
 _IN_SIGHT = (Step.REPLY, Step.CLAIM, Step.ASSIGN, Step.ESCALATE, Step.REOPEN)
 _IN_ITS_PLACE = {Step.CLAIM: Step.RESOLVE}
 """What moves into sight where a step is not offered: once somebody has the case, they will resolve it."""
-_PRIMARY = (Step.REPLY, Step.APPROVE, Step.TRY_AGAIN, Step.TAKE)
+_PRIMARY = (Step.REPLY, Step.APPROVE, Step.TRY_AGAIN, Step.TAKE, Step.USE)
 
 
 def card_row(case: Case, steps: Sequence[Step]) -> Block:
@@ -61,9 +64,10 @@ def hidden(steps: Sequence[Step]) -> tuple[Step, ...]:
     return () if len(rest) <= room else tuple(rest[room - 1 :])
 
 
-def row(steps: Sequence[Step], target: Target) -> list[Block]:
-    """A row of buttons; none where there is nothing to do."""
-    return [actions(*(_button(step, target) for step in steps))] if steps else []
+def row(steps: Sequence[Step], target: Target, *more: ButtonElement) -> list[Block]:
+    """A row of buttons, `more` last; none where there is nothing to do."""
+    shown = [*(_button(step, target) for step in steps), *more]
+    return [actions(*shown)] if shown else []
 
 
 def _in_sight(steps: Sequence[Step]) -> list[Step]:

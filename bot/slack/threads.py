@@ -113,7 +113,8 @@ async def _changed(office: Office, channel: str, message: Json, key: str) -> Non
     if message.get("subtype") == "tombstone":
         await erase(office.desk, channel, message["ts"], key)
     elif not message.get("bot_id"):
-        await rewrite(office.desk, channel, message["ts"], message.get("text", ""), key)
+        files = _files(message) if "files" in message else None
+        await rewrite(office.desk, channel, message["ts"], message.get("text", ""), key, files)
 
 
 async def _written(office: Office, event: Json, key: str) -> Answer | None:
@@ -188,10 +189,15 @@ async def _note(office: Office, event: Json, found: Found, key: str) -> None:
             ts=event["ts"],
             by=event["user"],
             text=event.get("text", ""),
-            files=tuple(file["permalink"] for file in event.get("files", ()) if file.get("permalink")),
+            files=_files(event),
         ),
         key,
     )
+
+
+def _files(message: Json) -> tuple[str, ...]:
+    """Links to them: bots cannot show a file a second time, but whoever may see it can open it."""
+    return tuple(file["permalink"] for file in message.get("files", ()) if file.get("permalink"))
 
 
 async def _answer(office: Office, event: Json, answer: Answer) -> None:

@@ -39,7 +39,10 @@ _REPLY = (
     *("by", "text", "answers", "state", "decided_at", "send_at"),
     *("posted_id", "posted_at", "url", "problem", "approved_by", "asked"),
 )
-_HANDOFF = ("team", "channel", "by", "reason", "state", "asked_at", "due", "taken_by", "rule")
+_HANDOFF = (
+    *("team", "channel", "by", "reason", "state", "asked_at", "due", "taken_by", "rule", "question"),
+    *("answer", "public", "outcome", "ended_by", "ended_at", "joins"),
+)
 _TROUBLE = ("channel", "told_at", "ended_at")
 _NOTE = ("by", "text", "channel", "ts", "written_at", "edited_at", "deleted")
 

@@ -1,5 +1,6 @@
 """Every legal step, and what refuses the others."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,65 @@ def test_a_handoff_is_taken_once():
     assert (taken.state, taken.taken_by) == (HandoffState.TAKEN, "U0BAG")
     with pytest.raises(refusals.NotNow, match="<@U0BAG> has taken it already"):
         lifecycle.take(taken, "U0BEN", NOON)
+
+
+def test_a_team_that_asks_back_goes_on_when_the_desk_has_answered():
+    asking, happened = lifecycle.ask_back(handoff(), " Which flight? ", "U0BAG", NOON)
+    assert (asking.state, asking.question, happened.question) == (HandoffState.ASKING, "Which flight?", "Which flight?")
+    assert lifecycle.resume(asking, "U0ANN", LATER)[0].state is HandoffState.OPEN
+    assert lifecycle.resume(replace(asking, taken_by="U0BAG"), "U0ANN", LATER)[0].state is HandoffState.TAKEN
+
+
+def test_what_a_team_says_needs_words():
+    with pytest.raises(refusals.QuestionMissing):
+        lifecycle.ask_back(handoff(), " ", "U0BAG", NOON)
+    with pytest.raises(refusals.AnswerMissing):
+        lifecycle.answer(handoff(), " ", True, "U0BAG", NOON)
+
+
+def test_asking_back_twice_is_refused():
+    with pytest.raises(refusals.NotNow, match="asked already"):
+        lifecycle.ask_back(handoff(state=HandoffState.ASKING), "and?", "U0BAG", NOON)
+
+
+@pytest.mark.parametrize("state", [HandoffState.OPEN, HandoffState.TAKEN, HandoffState.ASKING])
+def test_a_team_may_answer_as_long_as_it_is_asked(state):
+    answered, _ = lifecycle.answer(handoff(state=state, question="?", due=LATER), " In Oslo. ", True, "U0BAG", NOON)
+    assert (answered.state, answered.answer, answered.due) == (HandoffState.ANSWERED, "In Oslo.", None)
+    assert (answered.ended_by, answered.question, answered.listening) == ("U0BAG", "", True)
+    with pytest.raises(refusals.AnsweredAlready, match="<@U0BAG> has answered already"):
+        lifecycle.answer(answered, "No, in Rome.", True, "U0BEN", NOON)
+
+
+@pytest.mark.parametrize("state", [HandoffState.DECLINED, HandoffState.RETURNED, HandoffState.CLOSED])
+def test_what_is_closed_on_one_side_is_refused_on_the_other(state):
+    closed = handoff(state=state)
+    for act in (
+        lambda: lifecycle.take(closed, "U0BAG", NOON),
+        lambda: lifecycle.answer(closed, "yes", False, "U0BAG", NOON),
+        lambda: lifecycle.decline(closed, "no", "U0BAG", NOON),
+        lambda: lifecycle.ask_back(closed, "which?", "U0BAG", NOON),
+    ):
+        with pytest.raises(refusals.RequestClosed):
+            act()
+    assert lifecycle.close_handoff(closed) is closed
+
+
+@pytest.mark.parametrize(
+    ("others", "comes_back"),
+    [((HandoffState.ANSWERED,), True), ((HandoffState.OPEN,), False), ((HandoffState.ASKING,), False), ((), True)],
+)
+def test_a_team_that_leaves_gives_the_case_back_unless_another_is_at_it(others, comes_back):
+    asked = tuple(handoff(id=number, state=state) for number, state in enumerate(others))
+    waiting = case(status=Status.WAITING, waiting_for=WaitingFor.TEAM, owner="U0ANN", handoffs=asked)
+    assert (lifecycle.back_unless_asked(waiting).waiting_for is None) is comes_back
+
+
+def test_what_the_desk_answers_makes_the_case_wait_for_the_team_again_unless_it_waits_already():
+    asked = lifecycle.on_to_team(case(status=Status.CLAIMED, owner="U0ANN"))
+    assert (asked.status, asked.waiting_for) == (Status.WAITING, WaitingFor.TEAM)
+    replied = case(status=Status.WAITING, waiting_for=WaitingFor.CUSTOMER)
+    assert lifecycle.on_to_team(replied) is replied
 
 
 def test_declining_needs_a_reason():

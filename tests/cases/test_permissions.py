@@ -46,6 +46,9 @@ MAY = {
     Step.DECLINE: EVERYBODY,
     Step.HISTORY: EVERYBODY,
     Step.CHECK: EVERYBODY,
+    Step.ANSWER: EVERYBODY,
+    Step.NEED_MORE: EVERYBODY,
+    Step.USE: {"agent"},
 }
 
 

@@ -46,6 +46,8 @@ VERBS = {
     "send back": (lambda d, by: reply.send_back(d, 1, 1, "tone", by), {"lead"}),
     "take": (lambda d, by: handoff.take(d, 1, 1, by), {"agent", "lead", "colleague"}),
     "decline": (lambda d, by: handoff.decline(d, 1, 1, "no", by), {"agent", "lead", "colleague"}),
+    "answer": (lambda d, by: handoff.answer(d, 1, 1, "yes", True, by), {"agent", "lead", "colleague"}),
+    "ask back": (lambda d, by: handoff.ask_back(d, 1, 1, "which?", by), {"agent", "lead", "colleague"}),
 }
 
 

@@ -135,6 +135,10 @@ def everything(shown: Case) -> list[views.Message]:
     messages += [views.card(replace(waiting, waiting_for=each), now) for each in WaitingFor]
     messages += [views.reply(shown, replace(POSTED, state=state, problem="X is down.")) for state in ReplyState]
     messages += [views.handoff(shown, samples.handoff(state=state), ("U0BAG", "S0BAG")) for state in HandoffState]
+    told = {"answer": HOSTILE[0], "outcome": HOSTILE[2], "question": HOSTILE[2], "ended_by": "U0BEN", "ended_at": now}
+    over = [samples.handoff(state=state, **told) for state in HandoffState]
+    messages += [views.handoff(shown, each) for each in over]
+    messages += [views.answer(shown, replace(over[0], public=public)) for public in (True, False)]
     in_team = replace(shown, handoffs=(samples.handoff(),))
     messages += [views.note(in_team, note()), views.note(in_team, note(handoff=None, files=("a.pdf",)))]
     messages.append(views.note(in_team, note(text="", deleted=True)))

@@ -8,7 +8,8 @@ from bot.sandbox.faults import Answer
 from bot.sandbox.slack_server import Message
 from bot.sandbox.slack_server.events import emit
 from bot.slack.asked import Asked
-from bot.slack.reply.live import LiveCount
+from bot.slack.live import LiveCount
+from bot.slack.reply.window import recounted
 from tests.slack.room import DESK, Room, both_wires
 
 BARE = Answer(200, {"ok": True, "view": {"id": "V0BARE"}})
@@ -43,7 +44,7 @@ async def test_the_count_needs_no_hash_of_the_window(room: Room):
 
     async def ack(**_: object) -> None: ...
 
-    await LiveCount(room.office).typed(Asked(room.office, body, ack))
+    await LiveCount(room.office, recounted).typed(Asked(room.office, body, ack))
     await room.anna.sees_modal("5 of 280")
 
 

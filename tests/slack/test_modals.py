@@ -12,6 +12,7 @@ from bot.ports.queries import Line
 from bot.slack import modals
 from bot.slack.blocks import Json
 from bot.slack.draft import Draft, weigh
+from bot.slack.handoff import windows
 from bot.slack.ids import Input, Target
 from tests.cases.samples import NOON, case, handoff, post, reply
 from tests.slack.looks import HOSTILE, accepted_view, words
@@ -168,7 +169,7 @@ def test_snooze_offers_a_time():
 def test_send_back_and_decline_ask_for_a_reason():
     back = accepted_view(modals.send_back(case(), reply(state=ReplyState.APPROVAL)))
     assert Target.read(back["private_metadata"]) == Target(case=12, reply=5)
-    not_ours = accepted_view(modals.decline(case(), handoff()))
+    not_ours = accepted_view(windows.decline(case(), handoff(), ["crew"]))
     assert Target.read(not_ours["private_metadata"]) == Target(case=12, handoff=3)
     assert field(back, Input.REASON)["label"]["text"] == field(not_ours, Input.REASON)["label"]["text"] == "Reason"
 

@@ -11,6 +11,7 @@ from bot.cases.settings import Permissions
 from bot.desk.claim import claim
 from bot.desk.close import resolve
 from bot.desk.escalate import escalate
+from bot.desk.handoff import answer
 from bot.desk.reply import reply
 from bot.ports.outcomes import Rejected, Unsure
 from bot.slack.ids import Target
@@ -37,8 +38,11 @@ ROLES = {
     "listed, but a guest": ("U0GUEST", False),
     "listed, but of another organisation": ("U0FAR", False),
 }
-OPEN_TO_COLLEAGUES = (Step.TAKE, Step.DECLINE, Step.HISTORY, Step.CHECK)
-WINDOWS = (Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.SEND_BACK, Step.DECLINE, Step.HISTORY)
+OPEN_TO_COLLEAGUES = (Step.TAKE, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.HISTORY, Step.CHECK)
+WINDOWS = (
+    *(Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.SEND_BACK, Step.HISTORY),
+    *(Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE),
+)
 CHIEF = Actor(id="U0ANNA", name="Anna Berg")
 AUTHOR = Actor(id="U0AUTHOR", name="Au Thor")
 
@@ -86,6 +90,12 @@ async def _asked(room: Room, case: Case) -> Target:
     return Target(case=case.id, handoff=after.handoffs[0].id)
 
 
+async def _proposed(room: Room, case: Case) -> Target:
+    target = await _asked(room, case)
+    await answer(room.office.desk, case.id, target.handoff or 0, "It is in Oslo.", True, CHIEF)
+    return target
+
+
 PREPARED: dict[Step, Prepare] = {
     **dict.fromkeys(Step, _fresh),
     Step.RELEASE: _claimed,
@@ -99,6 +109,9 @@ PREPARED: dict[Step, Prepare] = {
     Step.CHECK_AGAIN: _unclear,
     Step.TAKE: _asked,
     Step.DECLINE: _asked,
+    Step.ANSWER: _asked,
+    Step.NEED_MORE: _asked,
+    Step.USE: _proposed,
 }
 
 

@@ -1,7 +1,19 @@
 """Every legal step of a case: pure functions that take a case and return what it becomes and what happened."""
 
 from bot.cases.lifecycle.course import assign, claim, hear, release, reopen, resolve, snooze, wake
-from bot.cases.lifecycle.handoffs import back_from_team, decline, escalate, take
+from bot.cases.lifecycle.handoffs import (
+    answer,
+    ask_back,
+    back_from_team,
+    back_unless_asked,
+    close_handoff,
+    decline,
+    escalate,
+    give_back,
+    on_to_team,
+    resume,
+    take,
+)
 from bot.cases.lifecycle.replies import (
     answered_by_hand,
     approve,
@@ -25,20 +37,26 @@ from bot.cases.lifecycle.steps import LEGAL, Step, require
 __all__ = [
     "LEGAL",
     "Step",
+    "answer",
     "answered_by_hand",
     "approve",
+    "ask_back",
     "assign",
     "back_from_team",
+    "back_unless_asked",
     "check_again",
     "claim",
+    "close_handoff",
     "decide_reply",
     "decline",
     "escalate",
     "failed",
+    "give_back",
     "hear",
     "held",
     "is_there",
     "linked",
+    "on_to_team",
     "post_again",
     "posted",
     "put_to_people",
@@ -46,6 +64,7 @@ __all__ = [
     "reopen",
     "require",
     "resolve",
+    "resume",
     "send_back",
     "snooze",
     "take",

@@ -1,11 +1,19 @@
-"""A team is asked for help, takes the case or declines, and gives it back with its first word."""
+"""A team is asked for help: it takes the case, asks back, answers or declines, and the case returns to its owner."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from bot.cases import refusals
 from bot.cases.case import Case, Handoff, HandoffState, Status, WaitingFor
-from bot.cases.events import CaseEscalated, HandoffDeclined, HandoffTaken
+from bot.cases.events import (
+    CaseEscalated,
+    HandoffAnswered,
+    HandoffAskedBack,
+    HandoffDeclined,
+    HandoffResumed,
+    HandoffReturned,
+    HandoffTaken,
+)
 from bot.cases.lifecycle.course import back
 from bot.cases.lifecycle.steps import Step, require
 
@@ -19,22 +27,61 @@ def escalate(case: Case, team: str, reason: str, by: str, now: datetime) -> tupl
 
 
 def take(handoff: Handoff, by: str, now: datetime) -> tuple[Handoff, HandoffTaken]:
-    if handoff.state is HandoffState.TAKEN:
+    if handoff.running and handoff.taken_by:
         raise refusals.NotNow(f"<@{handoff.taken_by}> has taken it already. You can still help: write in this thread.")
-    if handoff.state is not HandoffState.OPEN:
-        raise refusals.RequestClosed
-    return replace(handoff, state=HandoffState.TAKEN, taken_by=by, due=None), HandoffTaken(
-        at=now, by=by, team=handoff.team
-    )
+    _runs(handoff)
+    state = HandoffState.TAKEN if handoff.state is HandoffState.OPEN else handoff.state
+    return replace(handoff, state=state, taken_by=by, due=None), HandoffTaken(at=now, by=by, team=handoff.team)
 
 
-def decline(handoff: Handoff, reason: str, by: str, now: datetime) -> tuple[Handoff, HandoffDeclined]:
-    if not handoff.running:
-        raise refusals.RequestClosed
+def ask_back(handoff: Handoff, question: str, by: str, now: datetime) -> tuple[Handoff, HandoffAskedBack]:
+    """The team needs more from the desk; nobody chases it meanwhile."""
+    _runs(handoff)
+    if handoff.state is HandoffState.ASKING:
+        raise refusals.NotNow("The desk has been asked already. Add what else you need in this thread.")
+    if not question.strip():
+        raise refusals.QuestionMissing()
+    asking = replace(handoff, state=HandoffState.ASKING, question=question.strip())
+    return asking, HandoffAskedBack(at=now, by=by, team=handoff.team, question=question.strip())
+
+
+def resume(handoff: Handoff, by: str, now: datetime) -> tuple[Handoff, HandoffResumed]:
+    """The desk has said what the team needed, and its time runs on."""
+    state = HandoffState.TAKEN if handoff.taken_by else HandoffState.OPEN
+    again = replace(handoff, state=state, question="")
+    return again, HandoffResumed(at=now, by=by, team=handoff.team)
+
+
+def answer(handoff: Handoff, text: str, public: bool, by: str, now: datetime) -> tuple[Handoff, HandoffAnswered]:
+    """What the team says in the end: a reply that it proposes, or a word for the desk alone."""
+    _runs(handoff)
+    if not text.strip():
+        raise refusals.AnswerMissing()
+    said = _ended(handoff, HandoffState.ANSWERED, by, now)
+    answered = replace(said, answer=text.strip(), public=public)
+    return answered, HandoffAnswered(at=now, by=by, team=handoff.team, text=text.strip(), public=public)
+
+
+def decline(handoff: Handoff, reason: str, by: str, now: datetime, to: str = "") -> tuple[Handoff, HandoffDeclined]:
+    """Not theirs; `to` is the team whose it may be."""
+    _runs(handoff)
     if not reason.strip():
         raise refusals.ReasonMissing()
-    declined = replace(handoff, state=HandoffState.DECLINED, taken_by=None, due=None)
-    return declined, HandoffDeclined(at=now, by=by, team=handoff.team, reason=reason)
+    gone = replace(_ended(handoff, HandoffState.DECLINED, by, now), taken_by=None, outcome=reason.strip())
+    return gone, HandoffDeclined(at=now, by=by, team=handoff.team, reason=reason.strip(), to=to)
+
+
+def give_back(handoff: Handoff, why: str, now: datetime) -> tuple[Handoff, HandoffReturned]:
+    """The team cannot be reached, so that the case is the desk's again."""
+    returned = replace(_ended(handoff, HandoffState.RETURNED, None, now), outcome=why)
+    return returned, HandoffReturned(at=now, team=handoff.team, why=why)
+
+
+def close_handoff(handoff: Handoff) -> Handoff:
+    """The desk needs nothing more; whatever is over stays as it is."""
+    if not handoff.running:
+        return handoff
+    return replace(handoff, state=HandoffState.CLOSED, due=None, question="")
 
 
 def back_from_team(case: Case) -> Case:
@@ -42,3 +89,26 @@ def back_from_team(case: Case) -> Case:
     if case.waiting_for is not WaitingFor.TEAM:
         return case
     return back(case)
+
+
+def back_unless_asked(case: Case) -> Case:
+    """A team has left: the case is its owner's again, unless another one is still at it."""
+    return case if any(handoff.running for handoff in case.handoffs) else back_from_team(case)
+
+
+def on_to_team(case: Case) -> Case:
+    """The desk has answered the team: the case waits for it again, unless something else has come in between."""
+    if case.status not in (Status.NEW, Status.CLAIMED):
+        return case
+    return replace(case, status=Status.WAITING, waiting_for=WaitingFor.TEAM)
+
+
+def _runs(handoff: Handoff) -> None:
+    if handoff.state is HandoffState.ANSWERED:
+        raise refusals.AnsweredAlready(handoff.ended_by)
+    if not handoff.running:
+        raise refusals.RequestClosed
+
+
+def _ended(handoff: Handoff, state: HandoffState, by: str | None, now: datetime) -> Handoff:
+    return replace(handoff, state=state, due=None, question="", ended_by=by, ended_at=now)

@@ -27,6 +27,9 @@ class Step(StrEnum):
     DECLINE = "decline"
     HISTORY = "history"
     CHECK = "check"
+    ANSWER = "answer"
+    NEED_MORE = "need_more"
+    USE = "use"
 
 
 _OPEN = frozenset({Status.NEW, Status.CLAIMED, Status.WAITING})
@@ -53,6 +56,9 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.DECLINE: _ANY,
     Step.HISTORY: _ANY,
     Step.CHECK: _ANY,
+    Step.ANSWER: _ANY,
+    Step.NEED_MORE: _ANY,
+    Step.USE: _ANY,
 }
 
 

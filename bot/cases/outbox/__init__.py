@@ -15,6 +15,8 @@ from bot.cases.outbox.delivery import (
 )
 from bot.cases.outbox.of_case import (
     HERE,
+    answer_message,
+    answer_redraw,
     call,
     card,
     card_of,
@@ -48,6 +50,8 @@ __all__ = [
     "Subject",
     "Thing",
     "Urgency",
+    "answer_message",
+    "answer_redraw",
     "budget_warning",
     "call",
     "card",

@@ -17,6 +17,7 @@ class Thing(StrEnum):
     POST = "post"
     REPLY = "reply"
     HANDOFF = "handoff"
+    ANSWER = "answer"
     NOTE = "note"
     NOTICE = "notice"
     TROUBLE = "trouble"

@@ -13,7 +13,7 @@ def card_of(case: Case) -> Subject:
 
 
 def handoff_card_of(handoff: Handoff) -> Subject:
-    return Subject(Thing.HANDOFF, handoff.id)
+    return Subject(Thing.HANDOFF, handoff.card)
 
 
 def _urgency(priority: Priority) -> Urgency:
@@ -70,16 +70,26 @@ def handoff_redraw(case: Case, handoff: Handoff, now: datetime) -> Delivery:
     return _edit(case, handoff_card_of(handoff), handoff.channel, None, now, Urgency.PERSON)
 
 
+def answer_message(case: Case, handoff: Handoff, now: datetime) -> Delivery:
+    """What a team answered, in the case's thread."""
+    return _post(case, Subject(Thing.ANSWER, handoff.id), case.channel, card_of(case), now, Urgency.PERSON)
+
+
+def answer_redraw(case: Case, handoff: Handoff, now: datetime) -> Delivery:
+    return _edit(case, Subject(Thing.ANSWER, handoff.id), case.channel, card_of(case), now, Urgency.PERSON)
+
+
 def mirrored(case: Case, note: Note, now: datetime, edit: bool = False) -> list[Delivery]:
-    """The note in the case's other threads: a team's note in the case's own, the case's in that of each team asked."""
+    """The note in the case's other threads: a team's note in the case's own, the desk's in that of each team that
+    listens. What one team writes does not go to another: the desk passes on what concerns it.
+    """
     subject = Subject(Thing.NOTE, note.id)
     make = _edit if edit else _post
     if note.handoff is not None:
         return [make(case, subject, case.channel, card_of(case), now, Urgency.PERSON)]
     return [
         make(case, subject, handoff.channel, handoff_card_of(handoff), now, Urgency.PERSON)
-        for handoff in case.handoffs
-        if handoff.running
+        for handoff in {each.card: each for each in case.handoffs if each.listening}.values()
     ]
 
 

@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.cases import text as texts
 from bot.cases.views import (
+    AnswerView,
     CardView,
     HandoffView,
     Message,
@@ -18,7 +19,7 @@ from bot.cases.views import (
 )
 from bot.slack import words
 from bot.slack.blocks import Json, drawn, has_pictures
-from bot.slack.cards import card, handoff, note, reply, storm, trouble
+from bot.slack.cards import answer, card, handoff, note, reply, storm, trouble
 from bot.slack.words import People
 
 FALLBACK = 3_000
@@ -49,7 +50,9 @@ def people_in(message: Message) -> frozenset[str]:
         case ReplyView(reply=shown):
             ids = {shown.by, shown.approved_by, *words.mentioned(shown.problem)}
         case HandoffView(case=case, handoff=shown):
-            ids = {shown.by, *(reply.by for reply in case.replies)}
+            ids = {shown.by, *(reply.by for reply in case.replies), *(each.ended_by for each in case.handoffs)}
+        case AnswerView(handoff=shown):
+            ids = {shown.ended_by, *words.mentioned(shown.answer)}
         case NoteView(note=shown):
             ids = {shown.by, *words.mentioned(shown.text)}
         case CardView(case=case):
@@ -69,6 +72,8 @@ def _text(message: Message, people: People) -> str:
             text = reply.text(message)
         case HandoffView():
             text = handoff.text(message)
+        case AnswerView():
+            text = answer.text(message, people)
         case NoteView():
             text = note.text(message, people)
         case NoticeView():
@@ -90,6 +95,8 @@ def _blocks(message: Message, people: People) -> list[Block]:
             return reply.blocks(message, people)
         case HandoffView():
             return handoff.blocks(message, people)
+        case AnswerView():
+            return answer.blocks(message, people)
         case NoteView():
             return note.blocks(message, people)
         case NoticeView():

@@ -25,7 +25,10 @@ _PRIORITY = {
 _HANDOFF = {
     HandoffState.OPEN: "asked",
     HandoffState.TAKEN: "on it",
+    HandoffState.ASKING: "needs more",
+    HandoffState.ANSWERED: "answered",
     HandoffState.DECLINED: "not theirs",
+    HandoffState.RETURNED: "not reached",
     HandoffState.CLOSED: "done",
 }
 _REPLY = {

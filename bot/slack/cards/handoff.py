@@ -1,22 +1,19 @@
-"""A case as the team that was asked sees it: the reason first, then the whole public conversation."""
+"""A case as the team that was asked sees it: what is asked, in short who the customer is, and what was said."""
 
-from datetime import datetime
-
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement, ImageElement
 
 from bot.cases import text as texts
-from bot.cases.case import Case, HandoffState, Post, Priority, Reply, ReplyState
+from bot.cases.case import Case, Handoff, HandoffState, Priority
 from bot.cases.views import HandoffView
-from bot.slack import quotes, words
-from bot.slack.blocks import context, divider, picture, section
-from bot.slack.ids import Target
+from bot.slack import conversation, words
+from bot.slack.blocks import button, context, divider, fields, picture, section
+from bot.slack.ids import Button, Target
 from bot.slack.steps import row
 from bot.slack.words import People
 
 GAP = "  ·  "
-SHOWN = 10
-"""Posts of the conversation that a handoff shows, the first and the newest ones."""
-WORDS = 900
+PASSED_ON = 3
+INSIDE = "What you write in this thread reaches the desk and stays inside the company."
 
 
 def text(view: HandoffView) -> str:
@@ -31,11 +28,21 @@ def blocks(view: HandoffView, people: People) -> list[Block]:
         section(f"{_headline(view)} {pings}".strip()),
         *(section(part) for part in words.parts(_quoted(words.calm(handoff.reason)), 3000)[:3]),
         _asked(view, people),
+        *_passed_on(view, people),
+        fields(*_summary(case)),
         divider(),
-        *_conversation(case, people),
-        context(_state(view)),
-        *row(view.steps, Target(case=case.id, handoff=handoff.id)),
+        *conversation.on_card(case, people),
+        divider(),
+        *_state(view, people),
+        *row(view.steps, Target(case=case.id, handoff=handoff.id), *_whole(view)),
     ]
+
+
+def _whole(view: HandoffView) -> list[ButtonElement]:
+    """The way to what the card has no room for."""
+    if not conversation.folded(view.case):
+        return []
+    return [button("Whole conversation", Button.CONVERSATION, Target(case=view.case.id))]
 
 
 def _headline(view: HandoffView) -> str:
@@ -50,60 +57,82 @@ def _quoted(text: str) -> str:
 
 def _asked(view: HandoffView, people: People) -> Block:
     handoff = view.handoff
-    known = people(handoff.by)
-    face = [picture(known[1], known[0])] if known and known[1] else []
-    parts = [f"{words.named(handoff.by, people)} asks from <#{view.case.channel}>", words.when(handoff.asked_at)]
-    if handoff.due and view.steps:
+    who = words.named(handoff.by, people) if handoff.by else f"A rule of the desk ({texts.escape(handoff.rule)})"
+    parts = [f"{who} asks from <#{view.case.channel}>", words.when(handoff.asked_at)]
+    if handoff.due and view.steps and handoff.state is not HandoffState.ASKING:
         parts.append(f":hourglass: please answer by {words.when(handoff.due)}")
-    return context(*face, GAP.join(parts))
+    return context(*_face(handoff.by, people), GAP.join(parts))
 
 
-def _conversation(case: Case, people: People) -> list[Block]:
-    """Everything said in public so far, oldest first; of a long one the first post and the newest ones."""
-    ours = [reply for reply in case.replies if reply.state is ReplyState.POSTED]
-    said: list[Post | Reply] = [*case.posts, *ours]
-    said.sort(key=_at)
-    left_out = max(0, len(said) - SHOWN)
-    blocks: list[Block] = []
-    room = quotes.PHOTOS  # the pictures of all posts share the room of one post's
-    for place, each in enumerate(said):
-        if left_out and place == 1:
-            way = words.linked(case.latest.url, "read them on X")
-            blocks.append(context(f"{left_out} more post{'s' * (left_out != 1)} in between: {way}"))
-        if 1 <= place <= left_out:
-            continue
-        if isinstance(each, Post):
-            pictures = quotes.photos(each.mention.media, room)
-            room -= len(pictures)
-            blocks += [*quotes.compact(each.mention, WORDS), *pictures]
-        else:
-            blocks += _answer(case, each, people)
-    return blocks
+def _passed_on(view: HandoffView, people: People) -> list[Block]:
+    """Which teams have said before that it is not theirs, and why."""
+    before = [each for each in view.case.handoffs if each.id < view.handoff.id and _gone(each, view.handoff.team)]
+    return [context(_reason(each, people)) for each in before[-PASSED_ON:]]
 
 
-def _at(said: Post | Reply) -> datetime:
-    return said.mention.created_at if isinstance(said, Post) else said.posted_at or said.decided_at
+def _gone(handoff: Handoff, team: str) -> bool:
+    return handoff.state is HandoffState.DECLINED and handoff.team != team and bool(handoff.outcome)
 
 
-def _answer(case: Case, reply: Reply, people: People) -> list[Block]:
-    by = words.named(reply.by, people) if reply.by else f"By hand on {words.network(case)}"
-    link = [words.linked(reply.url, "View on X")] if reply.url else []
-    label = GAP.join([":speech_balloon: *We answered*", by, words.when(_at(reply)), *link])
-    return [context(label), quotes.said(reply.text, WORDS, reply.url or "")]
+def _reason(handoff: Handoff, people: People) -> str:
+    who = words.named(handoff.ended_by, people)
+    said = words.quiet(" ".join(handoff.outcome.split()), people)
+    return f":leftwards_arrow_with_hook: {who} of team {texts.escape(handoff.team)} says it is not theirs: {said}"
 
 
-def _state(view: HandoffView) -> str:
+def _summary(case: Case) -> list[str]:
+    """By plain rules: who, since when, how often, and how it stands at the desk."""
+    author, first = case.author, case.posts[0].mention
+    handle = f"@{texts.escape(author.handle)}"
+    who = f"{handle}{GAP}{words.followers(author.followers)}" if author.followers is not None else handle
+    posts, answers = len(case.posts), len(conversation.told(case)) - len(case.posts)
+    said = f"{posts} post{'s' * (posts != 1)}, {answers or 'no'} answer{'s' * (answers != 1)} from us"
+    owner = words.mention(case.owner) if case.owner else "Nobody yet"
+    given = (
+        ("Customer", who),
+        ("Since", words.when(first.created_at)),
+        ("So far", said),
+        ("At the desk", f"{words.status(case)}{GAP}{owner}"),
+    )
+    return [f"*{name}*\n{value}" for name, value in given]
+
+
+def _state(view: HandoffView, people: People) -> list[Block]:
+    """How the request stands; with what was asked back, or answered, in full."""
+    handoff, said = view.handoff, ""
+    if handoff.state is HandoffState.ASKING:
+        said = handoff.question
+    elif handoff.state is HandoffState.ANSWERED:
+        said = handoff.answer
+    elif handoff.state is HandoffState.DECLINED:
+        said = handoff.outcome
+    quoted = words.parts(_quoted(words.quiet(said, people)), 3000)[:2] if said else []
+    return [context(_line(view, people)), *(section(part) for part in quoted)]
+
+
+def _line(view: HandoffView, people: People) -> str:
     handoff = view.handoff
-    write = "What you write in this thread reaches the desk and stays inside the company."
-    if not view.case.open:
-        return f":white_check_mark: The case is resolved. {write}"
+    who = words.named(handoff.ended_by, people)
+    ended = f"{GAP}{words.when(handoff.ended_at)}" if handoff.ended_at else ""
     match handoff.state:
-        case HandoffState.TAKEN:
-            who = words.mention(handoff.taken_by) if handoff.taken_by else "Somebody"
-            return f":raised_hands: {who} is on it. {write}"
         case HandoffState.DECLINED:
-            return ":leftwards_arrow_with_hook: Given back to the desk: not for this team."
-        case HandoffState.CLOSED:
+            return f":leftwards_arrow_with_hook: {who} gave it back to the desk: not for this team.{ended}"
+        case HandoffState.ANSWERED:
+            what = "proposed a reply" if handoff.public else "answered the desk"
+            return f":white_check_mark: {who} {what}.{ended}{GAP}{INSIDE}"
+        case HandoffState.RETURNED:
+            return f":warning: Given back to the desk: {texts.escape(handoff.outcome)}"
+        case HandoffState.CLOSED if view.case.open:
             return ":white_check_mark: The desk needs nothing more here."
-        case _:
-            return f":raising_hand: Nobody has taken it yet. {write}"
+    if not view.case.open:
+        return f":white_check_mark: The case is resolved. {INSIDE}"
+    if handoff.state is HandoffState.ASKING:
+        return f":question: The desk is asked for more; the time to answer stands still. {INSIDE}"
+    if handoff.taken_by:
+        return f":raised_hands: {words.mention(handoff.taken_by)} is on it. {INSIDE}"
+    return f":raising_hand: Nobody has taken it yet. {INSIDE}"
+
+
+def _face(user: str, people: People) -> list[ImageElement]:
+    known = people(user)
+    return [picture(known[1], known[0])] if known and known[1] else []

@@ -6,14 +6,15 @@ from bot.cases.lifecycle import Step
 from bot.slack.answers import answers
 from bot.slack.context import Office
 from bot.slack.ids import Button, Input, Modal, Shortcut
+from bot.slack.live import LiveCount
 from bot.slack.reply import decided, thread, window
-from bot.slack.reply.live import LiveCount
 
 
 def register(app: AsyncApp, office: Office) -> None:
-    count = LiveCount(office)
+    count = LiveCount(office, window.recounted)
     office.steps |= {
         Step.REPLY: window.reply_clicked,
+        Step.USE: window.use_clicked,
         Step.UNDO: decided.undo_clicked,
         Step.APPROVE: decided.approve_clicked,
         Step.SEND_BACK: decided.send_back_clicked,

@@ -1,15 +1,14 @@
 """The window in which a public answer is written: opened, filled, and submitted."""
 
 from bot.cases import permissions, refusals
-from bot.cases import text as texts
 from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
 from bot.desk.reply import reply
-from bot.slack import modals, naming, picker, threads
+from bot.slack import modals, naming, picker, proposals, threads
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office
 from bot.slack.draft import Draft, weigh
-from bot.slack.ids import Input, Target
+from bot.slack.ids import Input, Modal, Target
 
 HELP = (
     "`/reply #12 text` opens the answer to case #12 with that text, for you to check and send; "
@@ -40,14 +39,43 @@ async def reply_with_this(asked: Asked) -> None:
     await open_for(asked, chosen.case, chosen.text)
 
 
+async def use_clicked(asked: Asked) -> None:
+    """What a team proposes becomes the answer: in the window that is open, or in a new one."""
+    office, target = asked.office, asked.target
+    if asked.view.get("callback_id") != Modal.REPLY:
+        return await _open(asked, target.case, "", target.handoff)
+    await asked.acknowledge()
+    under = Target.read(asked.view["private_metadata"])
+    case = await office.case(target.case)
+    text = proposals.text_of(case, target.handoff)
+    view = drawn(
+        office, case, asked.actor, text, seen=under.seen or 0, sure=under.sure, filled=text, used=target.handoff
+    )
+    await office.draw(asked.view["id"], view)
+
+
 async def open_for(asked: Asked, case_id: int, written: str) -> None:
+    await _open(asked, case_id, written)
+
+
+async def recounted(asked: Asked) -> Json:
+    """The window for what stands in its field by now."""
+    target = asked.target
+    case = await asked.office.case(target.case)
+    written = asked.action.get("value") or asked.value(Input.REPLY) or ""
+    seen, used = target.seen or 0, target.handoff
+    return drawn(asked.office, case, asked.actor, written, seen=seen, sure=target.sure, used=used)
+
+
+async def _open(asked: Asked, case_id: int, written: str, used: int | None = None) -> None:
     async def draw() -> Json:
-        return await lead(asked, await asked.office.case(case_id), written)
+        case = await asked.office.case(case_id)
+        return await lead(asked, case, proposals.text_of(case, used) if used else written, used)
 
     await asked.open(Step.REPLY, draw)
 
 
-async def lead(asked: Asked, case: Case, written: str) -> Json:
+async def lead(asked: Asked, case: Case, written: str, used: int | None = None) -> Json:
     """The window with `written`, or with the draft that this person left. Raises `refusals.NotAnswerable`."""
     office = asked.office
     if case.answers_to is None:
@@ -55,8 +83,8 @@ async def lead(asked: Asked, case: Case, written: str) -> Json:
             async with office.desk.store.change() as change:
                 await change.keep_draft(case.id, asked.actor.id, written, office.now())
         raise refusals.NotAnswerable(case.number, case.latest.url)
-    text = readable(written or await office.queries.draft(case.id, asked.actor.id))[:LONGEST]
-    return drawn(office, case, asked.actor, text, seen=case.activity, filled=text)
+    text = proposals.readable(written or await office.queries.draft(case.id, asked.actor.id))[:LONGEST]
+    return drawn(office, case, asked.actor, text, seen=case.activity, filled=text, used=used)
 
 
 async def reply_submitted(asked: Asked) -> None:
@@ -67,7 +95,8 @@ async def reply_submitted(asked: Asked) -> None:
     except (refusals.ThreadChanged, refusals.SaysTheSame) as stop:
         case = await office.case(target.case)
         seen, sure = told(stop, target)
-        await asked.update(drawn(office, case, by, written, seen=seen, sure=sure, warning=str(stop)))
+        view = drawn(office, case, by, written, seen=seen, sure=sure, warning=str(stop), used=target.handoff)
+        await asked.update(view)
 
 
 def told(stop: refusals.ThreadChanged | refusals.SaysTheSame, target: Target) -> tuple[int, bool | None]:
@@ -87,6 +116,7 @@ def drawn(
     sure: bool | None = None,
     filled: str | None = None,
     warning: str = "",
+    used: int | None = None,
 ) -> Json:
     return modals.reply(
         case,
@@ -97,17 +127,11 @@ def drawn(
         warning=warning,
         approval=permissions.needs_approval(by, office.settings.permissions),
         undo_seconds=office.settings.desk.undo_seconds,
+        proposals=proposals.offered(case, used, office.people.shown),
+        used=used,
     )
 
 
 def counted(office: Office, case: Case, written: str, by: Actor) -> Draft:
     """The text as it will be published, with its count, for window and preview alike."""
     return weigh(written, case.network, office.settings.desk.signature, by.name)
-
-
-def readable(written: str) -> str:
-    """Slack's text as people typed it, to fill a field with."""
-    try:
-        return texts.plain(written)
-    except refusals.MentionsColleague:
-        return written

@@ -77,6 +77,7 @@ _OWNER = {
     Thing.POST: select(posts.c.case_id).where(posts.c.id == bindparam("id")),
     Thing.REPLY: select(replies.c.case_id).where(replies.c.id == bindparam("id")),
     Thing.HANDOFF: select(handoffs.c.case_id).where(handoffs.c.id == bindparam("id")),
+    Thing.ANSWER: select(handoffs.c.case_id).where(handoffs.c.id == bindparam("id")),
     Thing.NOTE: select(notes.c.case_id).where(notes.c.id == bindparam("id")),
 }
 _OF_NO_CASE = (Thing.TROUBLE, Thing.STORM, Thing.BUDGET)

@@ -5,6 +5,7 @@ from sqlalchemy import Table
 from bot.storage.tables import desk, health, outbox
 from bot.storage.tables import spend as _spend
 from bot.storage.tables import storms as _storms
+from bot.storage.tables import topics as _topics
 from bot.storage.tables.base import METADATA as METADATA
 from bot.storage.tables.base import Row
 
@@ -33,3 +34,5 @@ troubles = _table(health.TroubleRow)
 storms = _table(_storms.StormRow)
 spend = _table(_spend.SpendRow)
 budget_warnings = _table(_spend.BudgetWarningRow)
+topics = _table(_topics.TopicRow)
+wishes = _table(_topics.WishRow)

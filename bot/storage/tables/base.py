@@ -29,6 +29,8 @@ POSTED = text("posted_id IS NOT NULL")
 LOOKED_AT = text("look_at IS NOT NULL")
 OF_A_CASE = text("case_id IS NOT NULL")
 RUNNING = text("over_at IS NULL")
+RUNS = text("state IN ('open', 'taken', 'asking')")
+JOINS = text("joins IS NOT NULL")
 LASTING = text("thing <> 'notice'")
 
 

@@ -6,13 +6,15 @@ from typing import Any
 from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from bot.storage.columns import Key, UtcTime
+from bot.storage.columns import Id, Key, UtcTime
 from bot.storage.tables.base import (
+    JOINS,
     LOOKED_AT,
     OF_A_CASE,
     OPEN,
     OWNED,
     POSTED,
+    RUNS,
     UNOWNED,
     Row,
     a_time,
@@ -153,7 +155,11 @@ class ReplyRow(Row, table=True):
 
 class HandoffRow(Row, table=True):
     __tablename__ = "handoffs"
-    __table_args__ = (Index("ix_handoffs_case", "case_id", "id"),)
+    __table_args__ = (
+        Index("ix_handoffs_case", "case_id", "id"),
+        partial("ix_handoffs_running", "workspace_id", "channel", where=RUNS),
+        partial("ix_handoffs_joins", "joins", where=JOINS),
+    )
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")
     case_id: int = belongs_to("cases.id")
@@ -167,6 +173,13 @@ class HandoffRow(Row, table=True):
     taken_by: str | None
     rule: str = some_words()
     escalation: dict[str, Any] | None = some_json()
+    question: str = some_words()
+    answer: str = some_words()
+    public: bool
+    outcome: str = some_words()
+    ended_by: str | None
+    ended_at: datetime | None = a_time()
+    joins: int | None = Field(sa_type=Id)
 
 
 class NoteRow(Row, table=True):

@@ -7,8 +7,9 @@ import pytest
 
 from bot.cases import views
 from bot.cases.case import HandoffState, Media
-from tests.cases.samples import NOON, case, handoff, post
-from tests.slack.looks import POSTED, buttons, drawn, everything, pings, targets, words
+from bot.slack.handoff import windows
+from tests.cases.samples import NOON, author, case, handoff, post
+from tests.slack.looks import POSTED, accepted_view, buttons, drawn, everything, people, pings, targets, words
 
 
 def test_a_team_reads_the_reason_first_then_the_whole_public_conversation():
@@ -25,23 +26,47 @@ def test_a_team_reads_the_reason_first_then_the_whole_public_conversation():
     assert sorted(parts, key=order.index) == parts
     assert "*#12*  ·  *Team baggage, can you help?* <@U0BAG> <!subteam^S0BAGGAGE>" in order
     assert "please answer by <!date^1795176900" in order
-    assert buttons(shown.blocks) == ["Take it", "Not ours"]
+    assert buttons(shown.blocks) == ["Take it", "Answer", "Not ours", "Need more"]
     assert targets(shown.blocks)[0] == {"v": 1, "case": 12, "handoff": 3}
 
 
 @pytest.mark.parametrize(
-    ("state", "line", "offered"),
+    ("changes", "line", "offered"),
     [
-        (HandoffState.OPEN, "Nobody has taken it yet", ["Take it", "Not ours"]),
-        (HandoffState.TAKEN, "<@U0BEN> is on it", ["Not ours"]),
-        (HandoffState.DECLINED, "not for this team", []),
-        (HandoffState.CLOSED, "needs nothing more here", []),
+        ({"state": HandoffState.OPEN}, "Nobody has taken it yet", ["Take it", "Answer", "Not ours", "Need more"]),
+        ({"state": HandoffState.TAKEN, "taken_by": "U0BEN"}, "<@U0BEN> is on it", ["Answer", "Not ours", "Need more"]),
+        (
+            {"state": HandoffState.ASKING, "question": "Which flight?"},
+            "the time to answer stands still",
+            ["Take it", "Answer", "Not ours"],
+        ),
+        ({"state": HandoffState.ANSWERED, "answer": "In Oslo.", "public": True}, "*Ann Meyer* proposed a reply", []),
+        ({"state": HandoffState.ANSWERED, "answer": "In Oslo."}, "*Ann Meyer* answered the desk", []),
+        ({"state": HandoffState.DECLINED, "outcome": "Crew’s."}, "gave it back to the desk: not for this team", []),
+        ({"state": HandoffState.RETURNED, "outcome": "No way in."}, "Given back to the desk: No way in.", []),
+        ({"state": HandoffState.CLOSED}, "needs nothing more here", []),
     ],
 )
-def test_a_handoff_says_how_it_stands(state: HandoffState, line: str, offered: list[str]):
-    shown = drawn(views.handoff(case(), handoff(state=state, taken_by="U0BEN")))
-    assert line in words(shown.blocks)
+def test_a_handoff_says_how_it_stands(changes: dict[str, object], line: str, offered: list[str]):
+    shown = drawn(views.handoff(case(), handoff(ended_by="U0ANN", **changes)))
+    said = words(shown.blocks)
+    assert line in said
+    assert all(str(changes.get(name, "")) in said for name in ("question", "answer", "outcome"))
     assert buttons(shown.blocks) == offered
+
+
+def test_the_reasons_of_teams_that_passed_it_on_are_kept():
+    declined = handoff(id=2, team="crew", state=HandoffState.DECLINED, outcome="Not our plane.", ended_by="U0ANN")
+    shown = drawn(views.handoff(case(handoffs=(declined, handoff())), handoff()))
+    assert "*Ann Meyer* of team crew says it is not theirs: Not our plane." in words(shown.blocks)
+
+
+def test_the_card_tells_in_short_who_the_customer_is_and_how_it_stands():
+    shown = drawn(views.handoff(case(owner="U0BEN", author=author(followers=120)), handoff()))
+    said = words(shown.blocks)
+    assert "*Customer*\n@vera  ·  120 followers" in said
+    assert "*So far*\n1 post, no answers from us" in said
+    assert "<@U0BEN>" in said
 
 
 def test_fifty_handoffs_and_a_hundred_posts_still_fit():
@@ -55,8 +80,10 @@ def test_fifty_handoffs_and_a_hundred_posts_still_fit():
     for message in everything(many):
         drawn(message)
     shown = drawn(views.handoff(many, handoff()))
-    assert "90 more posts in between" in words(shown.blocks)
+    assert "92 more posts in between" in words(shown.blocks)
     assert [block["type"] for block in shown.blocks].count("image") == 4
+    assert buttons(shown.blocks)[-1] == "Whole conversation"
+    assert len(accepted_view(windows.whole(many, people))["blocks"]) <= 100
 
 
 def test_a_reason_names_people_but_never_calls_a_channel():

@@ -1,16 +1,15 @@
 """The count that follows while somebody types: at most once a second in each window, and what was typed last wins."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import structlog
 
 from bot.slack.asked import Asked
-from bot.slack.context import Handler, Office
+from bot.slack.context import Handler, Json, Office
 from bot.slack.errors import TROUBLES
-from bot.slack.ids import Input
 from bot.slack.people import problem_of
-from bot.slack.reply.window import drawn
 
 log = structlog.get_logger()
 
@@ -27,8 +26,11 @@ class Typing:
 
 
 class LiveCount:
-    def __init__(self, office: Office) -> None:
+    """`draw` makes the window anew for what stands in its field by now."""
+
+    def __init__(self, office: Office, draw: Callable[[Asked], Awaitable[Json]]) -> None:
         self._office = office
+        self._draw = draw
         self._windows: dict[str, Typing] = {}
 
     async def typed(self, asked: Asked) -> None:
@@ -59,10 +61,7 @@ class LiveCount:
             del self._windows[view_id]
 
     async def _recount(self, asked: Asked, typing: Typing) -> None:
-        target = asked.target
-        case = await self._office.case(target.case)
-        written = asked.action.get("value") or asked.value(Input.REPLY) or ""
-        view = drawn(self._office, case, asked.actor, written, seen=target.seen or 0, sure=target.sure)
+        view = await self._draw(asked)
         try:
             fresh = await self._office.draw(asked.view["id"], view, typing.hash)
         except TROUBLES as error:  # submitted or closed meanwhile, or overtaken by a newer state

@@ -1,0 +1,150 @@
+"""Teams at work in their own channels: what they say reaches the desk, once, and the case is always somebody's."""
+
+import pytest
+
+from bot.cases.case import Actor, HandoffState, Status, WaitingFor
+from bot.cases.refusals import AnsweredAlready, RequestClosed, UnknownTeam
+from bot.cases.settings import Notify, Permissions, PolicyStep, Sla, Team
+from bot.cases.views import AnswerView, HandoffView, NoteView, NoticeView
+from bot.desk import claim, close, escalate, handoff
+from bot.desk.handoff import Written
+from tests.desk_room import ANN, Room, desk_room
+
+BAG, CREW = Actor(id="U0BAG"), Actor(id="U0CREW")
+STEPS = (PolicyStep(notify=Notify.MEMBERS, minutes=15), PolicyStep(notify=Notify.LEAD))
+TEAMS = (Team(name="baggage", channel="C0BAGGAGE", steps=STEPS), Team(name="crew", channel="C0CREW"))
+
+
+@pytest.fixture
+async def room(tmp_path):
+    patient, lead = Sla(first_reply_minutes=10_000), Permissions(lead=("U0LEAD",))
+    async with desk_room(tmp_path, teams=TEAMS, permissions=lead, sla=patient) as room:
+        yield room
+
+
+async def asked(room: Room, *teams: str):
+    case = await room.opened()
+    await claim.claim(room.desk, case.id, ANN)
+    for team in teams or ("baggage",):
+        case = await escalate.escalate(room.desk, case.id, team, "PNR X7K9", ANN)
+    await room.works()
+    return case
+
+
+def said(room: Room) -> list[str]:
+    return [message.words for message in room.surface.shown(NoticeView)]
+
+
+def note(room: Room, text: str, ts: str, in_team: int | None = None, by: str = "U0ANN") -> Written:
+    channel = "C0BAGGAGE" if in_team else "C0MENTIONS"
+    return Written(case=1, handoff=in_team, channel=channel, ts=ts, by=by, text=text)
+
+
+async def test_of_two_teams_one_declines_and_one_answers_and_the_case_is_its_owners_again(room):
+    case = await asked(room, "baggage", "crew")
+    first, second = case.handoffs
+    case = await handoff.decline(room.desk, case.id, first.id, "It never left the plane", BAG)
+    assert (case.status, case.waiting_for) == (Status.WAITING, WaitingFor.TEAM)
+    case = await handoff.answer(room.desk, case.id, second.id, "We have it.", True, CREW)
+    assert (case.status, case.waiting_for, case.owner) == (Status.CLAIMED, None, "U0ANN")
+    await room.works()
+    assert said(room) == ["<@U0BAG> says this is not for team baggage: It never left the plane"]
+    (answer,) = room.surface.shown(AnswerView)
+    assert (answer.handoff.answer, answer.handoff.ended_by) == ("We have it.", "U0CREW")
+
+
+async def test_where_the_last_team_declines_its_owner_is_told(room):
+    case = await asked(room)
+    case = await handoff.decline(room.desk, case.id, 1, "Never seen it", BAG)
+    assert (case.status, case.owner) == (Status.CLAIMED, "U0ANN")
+    await room.works()
+    assert said(room) == ["<@U0ANN>, this is yours again. <@U0BAG> says this is not for team baggage: Never seen it"]
+
+
+async def test_what_is_passed_on_keeps_its_reason_and_asks_the_other_team(room):
+    await asked(room)
+    case = await handoff.decline(room.desk, 1, 1, "Left on board", BAG, to="crew")
+    assert [(each.team, each.state) for each in case.handoffs] == [
+        ("baggage", HandoffState.DECLINED),
+        ("crew", HandoffState.OPEN),
+    ]
+    assert (case.waiting_for, case.handoffs[1].by, case.handoffs[1].reason) == (WaitingFor.TEAM, "U0ANN", "PNR X7K9")
+    await room.works()
+    assert room.surface.shown(HandoffView)[-1].case.handoffs[0].outcome == "Left on board"
+    with pytest.raises(UnknownTeam):
+        await handoff.decline(room.desk, 1, 2, "Whose?", CREW, to="catering")
+
+
+async def test_what_is_passed_on_to_a_team_that_is_asked_already_asks_it_once(room):
+    case = await asked(room, "baggage", "crew")
+    case = await handoff.decline(room.desk, case.id, 1, "Left on board", BAG, to="crew")
+    assert [each.team for each in case.handoffs] == ["baggage", "crew"]
+
+
+async def test_a_team_that_asks_back_is_not_chased_until_the_desk_has_answered(room):
+    await asked(room)
+    room.clock.forward(10 * 60)
+    case = await handoff.ask_back(room.desk, 1, 1, "Which flight?", BAG)
+    assert (case.status, case.handoffs[0].due) == (Status.CLAIMED, None)
+    room.clock.forward(60 * 60)
+    await room.works()
+    (question,) = said(room)
+    assert question.startswith("<@U0ANN>, <@U0BAG> of team baggage needs more: Which flight?")
+    await handoff.write(room.desk, note(room, "LH 123", "9.1"))
+    case = await room.case()
+    assert (case.waiting_for, case.handoffs[0].state) == (WaitingFor.TEAM, HandoffState.OPEN)
+    room.clock.forward(4 * 60)
+    await room.works()
+    assert said(room) == [question]
+    room.clock.forward(2 * 60)
+    await room.works()
+    assert len(said(room)) > 1
+
+
+async def test_a_request_closed_on_both_sides_at_once_is_closed_by_one_of_them(room):
+    await asked(room)
+    await close.resolve(room.desk, 1, ANN)
+    with pytest.raises(RequestClosed):
+        await handoff.answer(room.desk, 1, 1, "We have it.", True, BAG)
+    assert (await room.case()).handoffs[0].state is HandoffState.CLOSED
+
+
+async def test_a_request_is_answered_once(room):
+    await asked(room)
+    await handoff.answer(room.desk, 1, 1, "We have it.", True, BAG)
+    with pytest.raises(AnsweredAlready, match="<@U0BAG>"):
+        await handoff.answer(room.desk, 1, 1, "No, we have it.", True, CREW)
+    await close.resolve(room.desk, 1, ANN)
+    assert (await room.case()).handoffs[0].state is HandoffState.ANSWERED
+
+
+async def test_a_team_that_has_answered_still_hears_the_desk_and_one_that_declined_does_not(room):
+    await asked(room, "baggage", "crew")
+    await handoff.answer(room.desk, 1, 1, "We have it.", False, BAG)
+    await handoff.decline(room.desk, 1, 2, "Not ours", CREW)
+    await room.works()
+    await handoff.write(room.desk, note(room, "Thank you", "9.1"))
+    await room.works()
+    channels = [channel for channel, _, _, shown in room.surface.posts.values() if isinstance(shown, NoteView)]
+    assert channels == ["C0BAGGAGE"]
+
+
+async def test_a_note_deleted_before_its_mirror_has_left_is_never_shown(room):
+    await asked(room)
+    await handoff.write(room.desk, note(room, "a secret", "9.1"))
+    await handoff.erase(room.desk, "C0MENTIONS", "9.1")
+    await room.works()
+    assert room.surface.shown(NoteView) == []
+
+
+async def test_a_file_taken_out_of_a_note_leaves_its_mirror_too(room):
+    await asked(room)
+    files = ("https://slack.example/a.png", "https://slack.example/b.png")
+    written = Written(case=1, handoff=1, channel="C0BAGGAGE", ts="9.1", by="U0BAG", text="the tags", files=files)
+    await handoff.write(room.desk, written)
+    await room.works()
+    await handoff.rewrite(room.desk, "C0BAGGAGE", "9.1", "the tags", files=files[:1])
+    await handoff.rewrite(room.desk, "C0BAGGAGE", "9.1", "the tags")  # a link preview, say: nothing of ours
+    await room.works()
+    (edited,) = [shown for _, shown in room.surface.edits if isinstance(shown, NoteView)]
+    assert edited.note.files == files[:1]
