@@ -1,0 +1,81 @@
+"""What happens to a case itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cases.events.event import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(Event):
+    post: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerWrote(Event):
+    post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostErased(Event):
+    """Nobody may see the post on the network any more, so its words are gone here too."""
+
+    post: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostEdited(Event):
+    post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerForgotten(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReopened(Event):
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClaimed(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReleased(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAssigned(Event):
+    to: str | None
+    team: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSnoozed(Event):
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAwoke(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResolved(Event):
+    resolution: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAtRisk(Event):
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLate(Event):
+    due: datetime
