@@ -138,11 +138,20 @@ class Asked:
             await self.say(answer)
 
     async def replace(self, answer: Answer | None) -> None:
-        """Put another private message in the place of the one that was clicked; None takes it away."""
-        if answer is None:
-            await self._post({"delete_original": True})
-        else:
-            await self._post({"replace_original": True, "text": answer.text, "blocks": list(answer.blocks)})
+        """Put another private message in the place of the one that was clicked, or beside it; None takes it away.
+
+        What was clicked has had its effect: that the message stays is no reason to say that something went wrong.
+        """
+        said: Json = {"delete_original": True}
+        if answer is not None:
+            said = {"replace_original": True, "text": answer.text, "blocks": list(answer.blocks)}
+        try:
+            if await self._post(said):
+                return
+        except TROUBLES as error:
+            log.warning("slack.unreplaced", user=self.actor.id, problem=problem_of(error))
+        if answer is not None:
+            await self.office.whisper(self.channel, self.actor.id, answer, self.thread)
 
     async def _fill(self, view: Json) -> None:
         """Draw into the open window; an update that may be lost is made once more, since it does no harm."""

@@ -13,6 +13,8 @@ from bot.slack.people import problem_of
 log = structlog.get_logger()
 
 EVERY_SECONDS = 300.0
+SOON_SECONDS = 25.0
+"""What could not be read is asked for again within half a minute."""
 _GONE = ("channel_archive", "group_archive", "channel_left", "group_left")
 
 
@@ -40,28 +42,35 @@ async def _nothing() -> None:
 async def watch(office: Office) -> None:
     """Every few minutes: groups, people and channels as they are now."""
     while True:
-        await office.people.load_groups()
-        for channel in office.settings.channels():
-            await _look(office, channel)
-        await office.people.load_members(office.settings.channels())
-        await asyncio.sleep(EVERY_SECONDS)
+        await asyncio.sleep(await look_round(office))
 
 
-async def _look(office: Office, channel: str) -> None:
+async def look_round(office: Office) -> float:
+    """Read them all; the seconds until the next time."""
+    channels = office.settings.channels()
+    read = [await office.people.load_groups()]
+    read += [await _look(office, channel) for channel in channels]
+    read.append(await office.people.load_members(channels))
+    return EVERY_SECONDS if all(read) else SOON_SECONDS
+
+
+async def _look(office: Office, channel: str) -> bool:
+    """Whether Slack could be asked."""
     try:
         answer = await office.client.conversations_info(channel=channel)
     except TROUBLES as error:
         if problem_of(error) == "channel_not_found":
             _complain(office, channel, _unknown(channel))
-        else:
-            log.warning("slack.channel_unreadable", channel=channel, problem=problem_of(error))
-        return
+            return True
+        log.warning("slack.channel_unreadable", channel=channel, problem=problem_of(error))
+        return False
     if answer["channel"].get("is_archived"):
         _complain(office, channel, _archived(channel))
     elif not answer["channel"].get("is_member", True):
         _complain(office, channel, _left(channel))
     else:
         office.problems.pop(channel, None)
+    return True
 
 
 def _complain(office: Office, channel: str, sentence: str) -> None:

@@ -1,5 +1,6 @@
 """What every Slack feature works with: the desk, the reads, the people, and where features leave what they offer."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,10 +14,11 @@ from bot.cases import refusals
 from bot.cases.case import Actor, Case
 from bot.cases.settings import Settings
 from bot.desk.desk import Desk
+from bot.ports.outcomes import Paused, Unsure
 from bot.ports.queries import Queries
 from bot.slack.blocks import without_pictures
 from bot.slack.chores import Chores
-from bot.slack.errors import TROUBLES
+from bot.slack.errors import TROUBLES, outcome
 from bot.slack.lists import Look
 from bot.slack.people import Directory, problem_of
 
@@ -78,6 +80,8 @@ class Office:
     steps: dict[str, Handler] = field(default_factory=dict)
     verbs: dict[str, "Verb"] = field(default_factory=dict)
     leads: dict[str, Lead] = field(default_factory=dict)
+    pauses: Sequence[float] = (1, 5, 25)
+    """Seconds between the tries of a call that does no harm when it is made twice."""
 
     @property
     def settings(self) -> Settings:
@@ -122,13 +126,34 @@ class Office:
         return (answer.get("view") or {}).get("hash")
 
     async def whisper(self, channel: str, user: str, answer: Answer, thread_ts: str | None = None) -> None:
-        """Say something to one person alone, in a channel of ours."""
-        try:
+        """Say something to one person alone, in a channel of ours: twice rather than not at all."""
+
+        async def say() -> None:
             await self.client.chat_postEphemeral(
                 channel=channel, user=user, text=answer.text, blocks=answer.blocks or None, thread_ts=thread_ts
             )
+
+        await self.insist(say, "slack.unsaid", user)
+
+    async def insist(self, call: Callable[[], Awaitable[None]], event: str, user: str) -> None:
+        """Make a call for somebody that does no harm when it is made twice; after trouble again, while others go on."""
+        if not await self._made(call, event, user):
+            self.chores.keep(self._again(call, event, user), event)
+
+    async def _again(self, call: Callable[[], Awaitable[None]], event: str, user: str) -> None:
+        for pause in self.pauses:
+            await asyncio.sleep(pause)
+            if await self._made(call, event, user):
+                return
+
+    async def _made(self, call: Callable[[], Awaitable[None]], event: str, user: str) -> bool:
+        """Whether it is done with: made, or refused for good."""
+        try:
+            await call()
         except TROUBLES as error:
-            log.warning("slack.unsaid", channel=channel, user=user, problem=problem_of(error))
+            log.warning(event, user=user, problem=problem_of(error))
+            return not isinstance(outcome(error, self.now()), Paused | Unsure)
+        return True
 
 
 Verb = Callable[[Spoken], Awaitable[Answer | None]]

@@ -1,15 +1,10 @@
 """The App Home of each person: what is late, what is theirs, and what nobody has."""
 
-import structlog
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.slack import lists
 from bot.slack.answers import report
 from bot.slack.context import Json, Office
-from bot.slack.errors import TROUBLES
-from bot.slack.people import problem_of
-
-log = structlog.get_logger()
 
 
 def register(app: AsyncApp, office: Office) -> None:
@@ -28,17 +23,18 @@ def register(app: AsyncApp, office: Office) -> None:
 
 async def publish(office: Office, user: str) -> None:
     """Draw somebody's Home afresh."""
-    now, queries = office.now(), office.queries
-    view = lists.home_view(
-        await queries.mine(user, lists.HOME_SHOWN),
-        await queries.unowned(lists.HOME_SHOWN * 2),
-        await queries.late(now, lists.HOME_SHOWN),
-        now,
-        office.identity.url,
-        office.settings.desk.name,
-        office.settings.desk.channel,
-    )
-    try:
+
+    async def draw() -> None:
+        now, queries = office.now(), office.queries
+        view = lists.home_view(
+            await queries.mine(user, lists.HOME_SHOWN),
+            await queries.unowned(lists.HOME_SHOWN * 2),
+            await queries.late(now, lists.HOME_SHOWN),
+            now,
+            office.identity.url,
+            office.settings.desk.name,
+            office.settings.desk.channel,
+        )
         await office.client.views_publish(user_id=user, view=view)
-    except TROUBLES as error:
-        log.warning("slack.home_unpublished", user=user, problem=problem_of(error))
+
+    await office.insist(draw, "slack.home_unpublished", user)

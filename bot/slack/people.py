@@ -129,26 +129,32 @@ class Directory:
         if user.get("id") in self._people:
             self._keep(Person.read(user, self._workspace))
 
-    async def load_groups(self) -> None:
-        """Ask who is in the groups; a group that cannot be read keeps its members of before (at first nobody)."""
-        await asyncio.gather(*(self._load_group(group) for group in self._groups))
+    async def load_groups(self) -> bool:
+        """Ask who is in the groups; a group that cannot be read keeps its members of before (at first nobody).
 
-    async def _load_group(self, group: str) -> None:
+        Whether all of them could be read.
+        """
+        return all(await asyncio.gather(*(self._load_group(group) for group in self._groups)))
+
+    async def _load_group(self, group: str) -> bool:
         try:
             answer = await self._client.usergroups_users_list(usergroup=group)
         except TROUBLES as error:
             log.warning("slack.group_unreadable", group=group, problem=problem_of(error))
-        else:
-            self._groups[group] = frozenset(answer.get("users") or ())
+            return problem_of(error) == "no_such_subteam"
+        self._groups[group] = frozenset(answer.get("users") or ())
+        return True
 
-    async def load_members(self, channels: Iterable[str]) -> None:
-        """Get to know everybody in these channels before they press anything."""
+    async def load_members(self, channels: Iterable[str]) -> bool:
+        """Get to know everybody in these channels before they press anything; whether Slack let us see who is there."""
         met: dict[str, None] = {}
+        read = True
         for channel in channels:
             try:
                 answer = await self._client.conversations_members(channel=channel, limit=MEMBERS)
             except TROUBLES as error:
                 log.warning("slack.members_unreadable", channel=channel, problem=problem_of(error))
+                read = read and problem_of(error) == "channel_not_found"
             else:
                 met |= dict.fromkeys(answer.get("members") or ())
         strangers = [user_id for user_id in met if not self.fresh(user_id)]
@@ -156,6 +162,7 @@ class Directory:
             await self.person(user_id)
             if asked >= UNHURRIED:
                 await asyncio.sleep(PAUSE)
+        return read
 
     def _keep(self, person: Person) -> Person:
         self._people[person.id] = (person, time.monotonic())

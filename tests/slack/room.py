@@ -1,7 +1,7 @@
 """A Slack workspace and the bot in it, with a real database behind it and a network that only takes notes."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -81,8 +81,8 @@ def permissions(**rights: tuple[str, ...]) -> Settings:
     return settings(permissions=Permissions(**rights))
 
 
-def furnished() -> SlackWorld:
-    world = SlackWorld()
+def furnished(clock: Callable[[], datetime] | None = None) -> SlackWorld:
+    world = SlackWorld(clock) if clock else SlackWorld()
     world.app.apply_manifest(manifest())
     world.add_user("U0ANNA", "anna", "Anna Berg")
     world.add_user("U0BEN", "ben", "Ben Carter")

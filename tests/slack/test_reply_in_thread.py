@@ -84,3 +84,26 @@ async def test_a_case_that_cannot_be_answered_is_refused_and_the_text_kept(room:
     await room.anna.say(card.channel, "@Mentiondesk reply sorry", card.ts)
     await room.anna.sees_ephemeral("does not let us answer case #1")
     assert await room.store.draft(case.id, "U0ANNA") == "sorry"
+
+
+async def test_a_preview_that_cannot_be_taken_away_does_not_make_a_sent_reply_look_like_a_failure(room: Room):
+    _, card = await room.case()
+    shown = await preview(room, card, "We found it.")
+    room.server.faults.add("POST response_url", "cut_before")
+    await room.anna.click(shown, "Send")
+    await room.posted_in(card, "Posted on X")
+    assert [room.world.text_of(each) for each in room.world.ephemerals("U0ANNA")] == [room.world.text_of(shown)]
+    await room.anna.click(shown, "Send")
+    await room.anna.sees_ephemeral("replied to the customer")
+    assert len(room.x.published) == 1
+
+
+async def test_a_warning_that_cannot_take_the_previews_place_stands_beside_it(room: Room):
+    _, card = await room.case()
+    shown = await preview(room, card, "We found it.")
+    await room.ben.say(card.channel, "Wait, it is another bag", card.ts)
+    await room.settled()
+    room.server.faults.add("POST response_url", "cut_before")
+    await room.anna.click(shown, "Send")
+    await room.anna.sees_ephemeral("a colleague wrote a note")
+    assert room.x.published == []
