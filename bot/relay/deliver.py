@@ -154,10 +154,10 @@ class Relay:
 
     async def _reject(self, delivery: Delivery, rejected: Rejected) -> None:
         """Surely refused. Only a message is tried on, beside others: no complaint may vanish over a word of Slack's."""
-        now, gone = self._clock.now(), isinstance(rejected, Gone)
-        if not gone or delivery.does is Does.PUBLISH:
+        now = self._clock.now()
+        if not isinstance(rejected, Gone) or delivery.does is Does.PUBLISH:
             log.warning("delivery_rejected", delivery=delivery.id, lane=delivery.lane, problem=str(rejected))
-        if delivery.does is Does.POST and not gone:
+        if delivery.does is Does.POST:
             again = now + self._patience.retry * min(delivery.attempts, PATIENT_TRIES)
             await self._settle(delivery, State.READY, due_at=again, problem=str(rejected))
             return

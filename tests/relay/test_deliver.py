@@ -178,13 +178,16 @@ async def test_a_message_that_slack_refuses_is_tried_on_beside_the_others_and_th
     assert len(room.surface.shown(CardView)) == 2
 
 
-async def test_a_message_whose_thread_is_gone_is_given_up_with_what_waits_for_it(room):
+async def test_a_message_in_no_thread_that_slack_calls_gone_is_tried_on_and_so_is_what_waits_for_it(room):
     case = await room.opened()
     await room.works()
     room.surface.troubles.add(Gone("The message is no longer there."))
     note = handoff.Written(case=case.id, handoff=None, channel="C0MENTIONS", ts="9.1", by="U0BEN", text="the bag")
     await escalate.escalate(room.desk, case.id, "baggage", "PNR", ANN)
     await handoff.write(room.desk, note)
+    await room.works()
+    assert (await room.store.overview(room.clock.now())).lanes != ()
+    room.clock.forward(30)
     await room.works()
     assert (await room.store.overview(room.clock.now())).lanes == ()
 
