@@ -1,0 +1,1 @@
+"""What becomes of every call to the outside whatever goes wrong with it: one table, tried line by line."""

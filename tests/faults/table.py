@@ -1,0 +1,299 @@
+"""The table: what becomes of every call to the outside under everything that can go wrong with it."""
+
+from collections.abc import Iterator
+
+from bot.slack import errors
+from tests.faults.rows import Call, Group, Row, Then, row
+from tests.faults.troubles import COMMON, SLACK, X
+
+REFUSED = Group("connection refused", ("connection refused",))
+LIMITED = Group("429", ("429 with a time", "429 without a time"))
+TIMED = Group("429 that names 3 s", ("429 with a time",))
+UNTIMED = Group("429 without a time", ("429 without a time",))
+LOST = Group("lost before the effect", ("cut before", "time-out before", "500", "503 in HTML"))
+UNREAD = Group("an answer in pieces", ("slow drip", "malformed JSON"))
+DONE = Group("lost after the effect", (*(name for name in COMMON if name.endswith("after the effect")), *UNREAD.names))
+REVOKED = Group("keys revoked", ("keys revoked",))
+UNPAID = Group("out of credits", ("402 out of credits", "402 in its newer words", "429, the month used up"))
+DAILY = Group("the day's limit", ("403 “daily limit”",))
+FORBIDDEN = Group("403 in any wording", tuple(name for name in X if name.startswith("403") and name not in DAILY.names))
+LOCKED_OUT = Group("403 that concerns our account", ("403 “suspended”", "403 “client-forbidden”", "403 “locked”"))
+STRANGE_403 = Group("403 in strange words", ("403 in words we do not know",))
+LOOKS = Group("blocks refused", ("a picture that cannot be fetched", "blocks refused"))
+PLAIN_LOOKS = Group("blocks refused", ("blocks without pictures refused",))
+REMEDIES = Group("what people can mend", tuple(f"`{word}`" for word in errors._REMEDY if word != "token_revoked"))
+OPEN_END = Group("Slack's own faults", (*(f"`{word}`" for word in sorted(errors._OPEN_END)), "403 of a proxy"))
+OPEN_END_DONE = Group(
+    "Slack's own faults after the effect", tuple(f"`{word}` after the effect" for word in sorted(errors._OPEN_END))
+)
+GONE = Group("message or thread deleted", tuple(f"`{word}`" for word in sorted(errors._GONE)))
+STRANGE = Group("a strange word", ("a word we do not know",))
+GROUPS = (
+    *(REFUSED, LIMITED, LOST, DONE, REVOKED, UNPAID, DAILY, FORBIDDEN),
+    *(LOOKS, REMEDIES, OPEN_END, OPEN_END_DONE, GONE, STRANGE),
+)
+
+ON_DESK = "on `/desk`: {says}"
+LOOK_ON_DESK = "on `/desk`: It cannot be looked for: {says}"
+PAUSED = ":warning: Not on X yet. {says} It is tried again by itself."
+CHECKING = ":mag: Checking whether this reached X"
+FAILED = ":x: Not posted on X"
+AUTHOR = "the author, in the thread: your reply was not published. {says}"
+NO_WINDOW = "who pressed, privately: Slack did not let me open a window in time. Please try once more."
+HALF_A_WINDOW = "who pressed, privately: Slack did not let me fill the window. Close it, then try once more."
+LOADING = "One moment"
+
+POST = "* chat.postMessage"
+IN_TIME = (
+    row(REFUSED, REVOKED, there=1, told=ON_DESK, then=Then.TRIED, after=25),
+    row(TIMED, there=1, told=ON_DESK, then=Then.TRIED, after=3),
+    row(UNTIMED, there=1, told=ON_DESK, then=Then.TRIED, after=1),
+)
+ONCE = (
+    row(LOST, there=1, told=ON_DESK, then=Then.RESENT, after=15),
+    row(DONE, there=1, told=ON_DESK, then=Then.FOUND, after=2),
+)
+WIRE = (REFUSED, LIMITED, LOST, DONE)
+
+
+def _message(what: str, *rows: Row) -> Call:
+    return Call(route=POST, code="chat_postMessage", what=what, effect="message", rows=(*IN_TIME, *ONCE, *rows))
+
+
+UNDER_A_CARD = (row(GONE, there=1, then=Then.IN_CHANNEL),)
+PICTURED = (row(LOOKS, there=1, then=Then.BARER),)
+UNPICTURED = (row(PLAIN_LOOKS, there=1, then=Then.BARER),)
+SLACKS_OWN = (
+    row(REMEDIES, STRANGE, there=1, told=ON_DESK, then=Then.TRIED, after=25),
+    row(OPEN_END, there=1, told=ON_DESK, then=Then.RESENT, after=15),
+    row(OPEN_END_DONE, there=1, told=ON_DESK, then=Then.FOUND, after=2),
+)
+MESSAGES = (
+    _message("a card", *PICTURED, *SLACKS_OWN, row(GONE, there=1, told=ON_DESK, then=Then.TRIED, after=25)),
+    _message("the customer's next post", *PICTURED, *UNDER_A_CARD),
+    _message("a reply on its way", *PICTURED, *UNDER_A_CARD),
+    _message("a note, mirrored", *PICTURED, *UNDER_A_CARD),
+    _message("a notice", *UNPICTURED, *UNDER_A_CARD),
+    _message("a handoff's card", *UNPICTURED),
+    _message("a storm's message", *UNPICTURED),
+    _message("trouble of the bot's own", *UNPICTURED),
+    _message("a budget's warning", *UNPICTURED),
+)
+EDITS = (
+    Call(
+        route="* chat.update",
+        code="chat_update",
+        what="a card drawn afresh",
+        effect="card as it is now",
+        rows=(
+            *IN_TIME,
+            row(LOST, DONE, OPEN_END, there=1, told=ON_DESK, then=Then.REDRAWN, after=2),
+            *PICTURED,
+            row(GONE, STRANGE, there=0, then=Then.NEVER),
+        ),
+    ),
+    Call(
+        route="* chat.delete",
+        code="chat_delete",
+        what="a message taken away",
+        effect="message taken away",
+        rows=(
+            *IN_TIME,
+            row(LOST, DONE, OPEN_END, there=1, told=ON_DESK, then=Then.REDRAWN, after=2),
+            row(GONE, STRANGE, there=0, then=Then.NEVER),
+        ),
+    ),
+)
+ANSWERS = (
+    Call(
+        route="POST /2/tweets",
+        code="create_tweet",
+        what="a public answer",
+        effect="post",
+        rows=(
+            row(REFUSED, REVOKED, UNPAID, DAILY, UNTIMED, there=1, shows=PAUSED, then=Then.TRIED, after=25),
+            row(TIMED, there=1, shows=PAUSED, then=Then.TRIED, after=3),
+            row(LOST, there=1, shows=CHECKING, then=Then.RESENT, after=15),
+            row(DONE, there=1, shows=CHECKING, then=Then.FOUND, after=2),
+            row(FORBIDDEN, there=0, shows=FAILED, told=AUTHOR, then=Then.BY_A_PERSON),
+        ),
+    ),
+)
+
+
+def _look(what: str, route: str, code: str, effect: str = "card") -> Call:
+    soon = row(REFUSED, LOST, DONE, TIMED, there=1, told=ON_DESK, then=Then.LOOKED, after=5)
+    late = (UNTIMED, REVOKED, UNPAID, LOCKED_OUT, STRANGE_403)
+    rows = (soon, row(*late, there=1, told=ON_DESK, then=Then.LOOKED, after=25))
+    return Call(route=route, code=code, what=what, effect=effect, rows=rows)
+
+
+READS = (
+    _look("mentions", "GET /2/users/:id/mentions", "get_users_mentions"),
+    _look("the terms we track", "GET /2/tweets/search/recent", "search_recent_tweets"),
+    _look("answers given by hand", "GET /2/users/:id/tweets", "get_users_tweets", "answer in the thread"),
+    Call(
+        route="GET /2/tweets",
+        code="get_tweets",
+        what="whether posts still stand",
+        effect="deletion",
+        rows=(row(*WIRE, REVOKED, UNPAID, LOCKED_OUT, STRANGE_403, there=1, then=Then.LOOKED, after=300),),
+    ),
+    _look("who we are", "GET /2/users/me", "get_me"),
+    _look("who we are, by the desk file", "GET /2/users/by/username/:username", "get_user"),
+)
+
+
+def _settling(what: str, route: str, code: str, effect: str, told: str, shows: str, *groups: Group) -> Call:
+    everything = row(*WIRE, REVOKED, *groups, there=1, shows=shows, told=told, then=Then.LOOKED, after=10)
+    return Call(route=route, code=code, what=what, effect=effect, rows=(everything,))
+
+
+SETTLING = (
+    _settling(
+        "a card of which nobody knows",
+        "* conversations.history",
+        "conversations_history",
+        "card",
+        LOOK_ON_DESK,
+        "",
+        REMEDIES,
+        OPEN_END,
+        STRANGE,
+    ),
+    _settling(
+        "a message of which nobody knows",
+        "* conversations.replies",
+        "conversations_replies",
+        "message",
+        LOOK_ON_DESK,
+        "",
+    ),
+    _settling(
+        "an answer of which nobody knows",
+        "GET /2/users/:id/tweets",
+        "get_users_tweets",
+        "post",
+        "",
+        CHECKING,
+        UNPAID,
+        LOCKED_OUT,
+        STRANGE_403,
+    ),
+)
+
+
+def _window(what: str, name: str, code: str) -> Call:
+    return Call(
+        route=f"* {name}",
+        code=code,
+        what=what,
+        effect="window",
+        rows=(
+            row(REFUSED, LIMITED, LOST, REVOKED, there=0, told=NO_WINDOW, then=Then.BY_THE_PERSON),
+            row(DONE, there=1, shows=LOADING, told=NO_WINDOW, then=Then.BY_THE_PERSON),
+        ),
+    )
+
+
+WINDOWS = (
+    _window("a window opened", "views.open", "views_open"),
+    _window("a window upon a window", "views.push", "views_push"),
+    Call(
+        route="* views.update",
+        code="views_update",
+        what="a window filled",
+        effect="window",
+        rows=(
+            row(LIMITED, LOST, REVOKED, there=1, shows=LOADING, told=HALF_A_WINDOW, then=Then.ONCE_MORE),
+            row(DONE, there=1, told=HALF_A_WINDOW, then=Then.ONCE_MORE),
+        ),
+        spared={"connection refused": "the window cannot even be opened, see `views.open`"},
+    ),
+    Call(
+        route="* views.publish",
+        code="views_publish",
+        what="somebody's Home",
+        effect="Home as it is now",
+        times=1,
+        rows=(row(*WIRE, REVOKED, there=1, then=Then.SHOWN_AGAIN),),
+    ),
+)
+WHISPERS = (
+    Call(
+        route="* chat.postEphemeral",
+        code="chat_postEphemeral",
+        what="a private answer in a thread",
+        effect="private answer",
+        times=1,
+        rows=(
+            row(REFUSED, LIMITED, LOST, REVOKED, there=1, then=Then.SAID_AGAIN),
+            row(DONE, there=2, then=Then.SAID_AGAIN),
+        ),
+    ),
+    Call(
+        route="* response_url",
+        code="send_dict",
+        what="a private answer to a click or a command",
+        effect="private answer",
+        rows=(
+            row(REFUSED, LIMITED, LOST, there=1, then=Then.ANOTHER_WAY),
+            row(DONE.without(UNREAD), there=2, then=Then.ANOTHER_WAY),
+            row(UNREAD, there=1, then=Then.UNNOTICED),
+        ),
+        spared={"keys revoked": "the address itself is the key"},
+    ),
+)
+
+
+def _question(what: str, name: str, code: str, then: Then, effect: str, after: float | None = None) -> Call:
+    """Something that the bot can do without for a while."""
+    rows = (row(*WIRE, REVOKED, there=1, then=then, after=after),)
+    return Call(route=f"* {name}", code=code, what=what, effect=effect, rows=rows)
+
+
+def _start(what: str, name: str, code: str, token: str) -> Call:
+    stops = row(REVOKED, there=0, told=f"the log: Slack does not accept {token}", then=Then.STOPS)
+    rows = (row(*WIRE, there=1, then=Then.WAITING), stops)
+    return Call(route=f"* {name}", code=code, what=what, effect="start", rows=rows)
+
+
+SURROUNDINGS = (
+    _question("somebody's name and rights", "users.info", "users_info", Then.NEXT_TIME, "person known"),
+    _question("who is in a group", "usergroups.users.list", "usergroups_users_list", Then.ROUND, "group known", 25),
+    _question("whether a channel can be used", "conversations.info", "conversations_info", Then.ROUND, "answer", 25),
+    _question("who is in a channel", "conversations.members", "conversations_members", Then.ROUND, "answer", 25),
+    _start("signing in", "auth.test", "auth_test", "SLACK_BOT_TOKEN"),
+    _start("the socket", "apps.connections.open", "apps_connections_open", "SLACK_APP_TOKEN"),
+)
+SECTIONS = {
+    "Messages in Slack": MESSAGES,
+    "Messages drawn afresh": EDITS,
+    "Public answers": ANSWERS,
+    "Looks that settle what nobody knows": SETTLING,
+    "Reading X": READS,
+    "Windows and Homes": WINDOWS,
+    "What one person is told": WHISPERS,
+    "What the bot asks about its surroundings": SURROUNDINGS,
+}
+CALLS = tuple(call for calls in SECTIONS.values() for call in calls)
+ELSEWHERE = {
+    "usergroups_list": "`usergroups.list` is asked by `python -m bot check` alone, which says what it could not find "
+    "out, as it does of its other questions",
+    "delete_tweet": "`DELETE /2/tweets/:id`: the bot can do it, but nobody asks it to yet",
+    "connect": "the socket itself: lost, it is opened again as soon as Slack is there",
+}
+"""Calls that a running bot does not make, or not itself, by their names in code."""
+
+
+def cells() -> Iterator[tuple[Call, Row, str]]:
+    for call in CALLS:
+        for each in call.rows:
+            for name in each.names:
+                yield call, each, name
+
+
+def unused() -> set[str]:
+    """Troubles that no row speaks of."""
+    named = {(call.side, name) for call, _, name in cells()}
+    return {name for side, names in (("slack", SLACK), ("x", X)) for name in names if (side, name) not in named}
