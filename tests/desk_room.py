@@ -68,8 +68,7 @@ class Room:
         """Work off every lane that has something due, as often as something is."""
         for name, at in await self.store.alarms():
             if name == TIMERS:
-                while await watch.tick(self.desk):
-                    pass
+                await watch.catch_up(self.desk)
             elif name == SETTLE:
                 await self.settler.look()
             elif at <= self.clock.now():

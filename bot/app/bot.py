@@ -128,8 +128,7 @@ class Bot:
 
         async def work(name: str) -> datetime | None:
             if name == TIMERS:
-                while await watch.tick(desk):
-                    pass
+                await watch.catch_up(desk)
                 return await store.next_timer()
             if name == SETTLE:
                 while await settler.look():

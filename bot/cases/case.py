@@ -153,7 +153,8 @@ class Case:
     """One customer in one public conversation.
 
     `activity` counts what was said in it (posts, notes, replies); a reply written on an older count has not seen
-    everything. `others` are the numbers of other customers' cases in the same conversation.
+    everything. `others` are the numbers of other customers' cases in the same conversation. `due` and `at_risk` are
+    of the next answer, `resolve_due` and `resolve_at_risk` of the whole case; the latter two rest since `rested_at`.
     """
 
     id: int
@@ -170,11 +171,16 @@ class Case:
     priority: Priority = Priority.NORMAL
     priority_reason: str = ""
     team: str | None = None
+    tier: str | None = None
     waiting_for: WaitingFor | None = None
     snoozed_until: datetime | None = None
     owner: str | None = None
     due: datetime | None = None
     at_risk: datetime | None = None
+    resolve_due: datetime | None = None
+    resolve_at_risk: datetime | None = None
+    rested_at: datetime | None = None
+    resolves_at: datetime | None = None
     first_reply_at: datetime | None = None
     resolved_at: datetime | None = None
     resolution: str = ""

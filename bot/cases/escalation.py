@@ -1,14 +1,13 @@
 """Who is asked when, until somebody answers: a policy goes on step by step, and ends with the lead."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from bot.cases.chain import Escalation, Turn
 from bot.cases.settings import Notify, PolicyStep, Settings, Team
-from bot.cases.sla import Block, due_after, parse_hours
+from bot.cases.sla import Calendar, calendar, calendar_of
 
 NOBODY = "there is nobody to ask"
 
@@ -32,26 +31,25 @@ Crew = Mapping[tuple[str, ...], Sequence[Colleague]]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """When the desk works: what is not urgent waits for it."""
+    """When the desk, or a team with hours of its own, works: what is not urgent waits for it."""
 
-    hours: tuple[Block, ...] = ()
-    timezone: str = "UTC"
+    calendar: Calendar = field(default_factory=lambda: calendar((), "UTC"))
 
     @classmethod
-    def of(cls, settings: Settings) -> "Office":
-        return cls(parse_hours(settings.sla.hours), settings.desk.timezone)
+    def of(cls, settings: Settings, team: str | None = None) -> "Office":
+        return cls(calendar_of(team, settings))
 
     def after(self, start: datetime, minutes: float, urgent: bool) -> datetime:
-        hours = () if urgent else self.hours
-        return due_after(start, minutes, hours, self.timezone)
+        work = timedelta(minutes=minutes)
+        return start + work if urgent else self.calendar.due(start, work)
 
     def at_work(self, colleague: Colleague, at: datetime) -> bool:
         """Whether it is their own working time; where nobody knows their time zone, the desk's counts."""
         try:
-            ZoneInfo(colleague.timezone)
+            theirs = self.calendar.at(colleague.timezone)
         except (LookupError, ValueError, OSError):
-            return due_after(at, 0, self.hours, self.timezone) <= at
-        return due_after(at, 0, self.hours, colleague.timezone) <= at
+            theirs = self.calendar
+        return theirs.next_open(at) <= at
 
 
 def policy(team: Team, lead: Sequence[str], urgent: bool) -> tuple[PolicyStep, ...]:
@@ -97,7 +95,7 @@ def start(team: Team, settings: Settings, urgent: bool, now: datetime) -> Escala
     if not steps:
         return None
     left = sum(step.times for step in steps if step.notify == Notify.REPEAT)
-    begun, office = Escalation(steps=steps, urgent=urgent, left=left), Office.of(settings)
+    begun, office = Escalation(steps=steps, urgent=urgent, left=left), Office.of(settings, team.name)
     if steps[0].notify != Notify.MEMBERS:
         return replace(begun, next_at=office.after(now, 0, urgent))
     asked = Turn(notify=Notify.MEMBERS, at=now, who=steps[0].to)

@@ -48,10 +48,13 @@ WORDS: dict[str, str] = {
     "ReplyFailed": "The answer did not go out: {problem}",
     "AnsweredByHand": "Somebody answered by hand: {url}",
     "CaseSnoozed": "put the case to sleep until {#until}.",
+    "CaseWaits": "set the case aside until the customer writes.",
     "CaseAwoke": "The case woke up.",
     "CaseResolved": "resolved the case. {resolution}",
     "CaseAtRisk": "The answer became at risk; it was due {#due}.",
     "CaseLate": "The answer became late; it was due {#due}.",
+    "ResolutionAtRisk": "The resolution became at risk; it was due {#due}.",
+    "ResolutionLate": "The resolution became late; it was due {#due}.",
 }
 """By kind of event. `{name}` is one of its details, `{@name}` a person, `{#name}` a time; what begins with a capital
 letter stands for itself, the rest comes after who did it."""

@@ -1,7 +1,7 @@
 """The desk file as plain values: desk, teams, clocks, permissions."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ class Desk:
     timezone: str = "UTC"
     undo_seconds: float = 10
     signature: str = ""
+    resolve_after_silence_hours: float = 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,8 @@ class PolicyStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
+    """`hours`, `timezone` and `holidays` take the place of the desk's where they are given."""
+
     name: str
     channel: str
     members: tuple[str, ...] = ()
@@ -76,6 +79,36 @@ class Team:
     answer_within_minutes: float | None = None
     escalate_to: tuple[str, ...] = ()
     steps: tuple[PolicyStep, ...] = ()
+    hours: tuple[str, ...] | None = None
+    timezone: str | None = None
+    holidays: tuple[date, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """Customers who are promised more: by name, by how many hear them, or by X's mark; any one of these is enough."""
+
+    name: str
+    handles: tuple[str, ...] = ()
+    followers: int | None = None
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlaRule:
+    """Other times for the cases that fit all conditions given; a time that is None is left to the other rules."""
+
+    priority: str | None = None
+    team: str | None = None
+    tier: str | None = None
+    first_reply_minutes: float | None = None
+    next_reply_minutes: float | None = None
+    resolve_hours: float | None = None
+
+    @property
+    def conditions(self) -> list[tuple[str, str]]:
+        given = (("priority", self.priority), ("team", self.team), ("tier", self.tier))
+        return [(what, wanted) for what, wanted in given if wanted is not None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +131,8 @@ class Sla:
     next_reply_minutes: float = 60
     resolve_hours: float = 48
     hours: tuple[str, ...] = ()
+    holidays: tuple[date, ...] = ()
+    rules: tuple[SlaRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +165,7 @@ class Settings:
     x: X
     slack: Slack = field(default_factory=Slack)
     teams: tuple[Team, ...] = ()
+    tiers: tuple[Tier, ...] = ()
     sla: Sla = field(default_factory=Sla)
     permissions: Permissions = field(default_factory=Permissions)
     priority: Urgency = field(default_factory=Urgency)

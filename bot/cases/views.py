@@ -7,18 +7,23 @@ from datetime import datetime
 from bot.cases.case import Case, Handoff, HandoffState, Note, Post, Reply, ReplyState
 from bot.cases.health import Trouble
 from bot.cases.lifecycle import LEGAL, Step
-from bot.cases.sla import Clock, clock_of
+from bot.cases.sla import Clock, clock_of, resolution_of
 from bot.cases.storms import Report
 from bot.cases.topics import topics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
-    """`steps` are the buttons that the state allows, the most wanted first."""
+    """`steps` are the buttons that the state allows, the most wanted first; `clock` is how the answer stands."""
 
     case: Case
     steps: tuple[Step, ...]
     clock: Clock
+    resolution: Clock = Clock.NONE
+
+    @property
+    def worst(self) -> Clock:
+        return next((each for each in (Clock.LATE, Clock.AT_RISK) if each in (self.clock, self.resolution)), self.clock)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +111,7 @@ _HANDOFF_ORDER = (Step.TAKE, Step.ANSWER, Step.DECLINE, Step.NEED_MORE)
 
 
 def card(case: Case, now: datetime) -> CardView:
-    return CardView(case=case, steps=steps_of(case), clock=clock_of(case, now))
+    return CardView(case=case, steps=steps_of(case), clock=clock_of(case, now), resolution=resolution_of(case, now))
 
 
 def steps_of(case: Case) -> tuple[Step, ...]:

@@ -4,15 +4,29 @@ import json
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import MISSING, Field, fields
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from bot.cases.settings import Desk, EscalateWhen, Permissions, PolicyStep, Settings, Sla, Slack, Team, Urgency, X
-from bot.cases.sla import parse_hours
+from bot.cases.settings import (
+    Desk,
+    EscalateWhen,
+    Permissions,
+    PolicyStep,
+    Settings,
+    Sla,
+    Slack,
+    SlaRule,
+    Team,
+    Tier,
+    Urgency,
+    X,
+)
+from bot.config import policies, promises
 from bot.config.faults import ConfigError, closest, listed
 from bot.config.places import line_of
-from bot.config.policies import Flaw, flaws
 from bot.config.rules import RULES
 
 SECTIONS: dict[str, type[Any]] = {
@@ -20,14 +34,15 @@ SECTIONS: dict[str, type[Any]] = {
     "slack": Slack,
     "x": X,
     "teams": Team,
+    "tiers": Tier,
     "sla": Sla,
     "permissions": Permissions,
     "priority": Urgency,
     "escalate_when": EscalateWhen,
 }
-PARTS: dict[str, type[Any]] = {"teams.steps": PolicyStep}
+PARTS: dict[str, type[Any]] = {"teams.steps": PolicyStep, "sla.rules": SlaRule}
 """Sections within a section: each of them is written in two brackets below the one it belongs to."""
-MANY = {"teams": "team", "escalate_when": "rule", "teams.steps": "step"}
+MANY = {"teams": "team", "tiers": "tier", "escalate_when": "rule", "teams.steps": "step", "sla.rules": "rule"}
 """Sections of which there may be several, and what one of them is."""
 SHOWN = 40
 
@@ -66,11 +81,11 @@ class _Reader:
             else self._section(section, tables.get(section, {}))
             for section in SECTIONS
         }
-        self._names_differ(parts["teams"])
-        self._hours(parts["sla"])
+        for section in ("teams", "tiers"):
+            self._names_differ(section, parts[section])
         settings = Settings(**parts)
-        if flaw := next(flaws(settings), None):
-            raise self._flawed(flaw)
+        for flaw in chain(promises.flaws(settings), policies.flaws(settings)):
+            raise self._fault(flaw.sentence, flaw.section, flaw.key, flaw.item, flaw.nth)
         return settings
 
     def _several(self, section: str, tables: dict[str, Any]) -> tuple[Any, ...]:
@@ -147,24 +162,14 @@ class _Reader:
             return tuple(value)
         return value.strip().removeprefix("@") if key in ("handle", "name") and isinstance(value, str) else value
 
-    def _names_differ(self, teams: tuple[Team, ...]) -> None:
+    def _names_differ(self, section: str, named: Sequence[Team | Tier]) -> None:
         first: dict[str, int] = {}
-        for nth, team in enumerate(teams):
-            other = first.setdefault(team.name.casefold(), nth)
+        for nth, each in enumerate(named):
+            other = first.setdefault(each.name.casefold(), nth)
             if other != nth:
-                line = line_of(self.text, "teams", "name", nth=other)
-                taken = f'teams.name "{team.name}" is taken by the team in line {line}'
-                raise self._fault(f"{taken}; give each team a name of its own.", "teams", "name", nth=nth)
-
-    def _hours(self, sla: Sla) -> None:
-        for block in sla.hours:
-            try:
-                parse_hours((block,))
-            except ValueError as wrong:
-                raise self._fault(f"sla.hours: {wrong}.", "sla", "hours", block) from None
-
-    def _flawed(self, flaw: Flaw) -> ConfigError:
-        return self._fault(flaw.sentence, flaw.section, flaw.key, flaw.item, flaw.nth)
+                one, line = MANY[section], line_of(self.text, section, "name", nth=other)
+                taken = f'{section}.name "{each.name}" is taken by the {one} in line {line}'
+                raise self._fault(f"{taken}; give each {one} a name of its own.", section, "name", nth=nth)
 
     def _fault(
         self, sentence: str, section: str, key: str | None = None, item: str | None = None, nth: int = 0

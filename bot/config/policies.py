@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.cases.settings import Notify, PolicyStep, Settings, Team
-from bot.config.faults import listed
+from bot.config.faults import Flaw, listed
 
 VARIANTS = ("normal", "urgent")
 _PEOPLE = re.compile(r"[UWS][A-Z0-9]{2,}")
@@ -16,17 +15,6 @@ _TO = {
     Notify.CHANNEL: (_CHANNEL, "ids of channels (C…)"),
 }
 _CONDITIONS = ("keyword", "priority", "followers", "unanswered_minutes", "contacts_in_week")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flaw:
-    """What is wrong, and where: in the nth section of its kind."""
-
-    sentence: str
-    section: str
-    key: str | None = None
-    item: str | None = None
-    nth: int = 0
 
 
 def flaws(settings: Settings) -> Iterator[Flaw]:

@@ -5,6 +5,7 @@ import re
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.config.faults import closest
 
@@ -105,6 +106,15 @@ def _one_of(*values: str, example: str) -> Rule:
     )
 
 
+_TIMEZONE = Rule(want="the name of a time zone", example='"Europe/Berlin"', fits=_timezone, hint=_near_timezone)
+_HOURS = _words("office hours", '["mon-fri 08:00-20:00"]')
+_HOLIDAYS = Rule(
+    want="a list of dates, without quotes",
+    example="[2026-12-25, 2026-12-26]",
+    fits=lambda value: type(value) is date,
+    many=True,
+)
+_NAME = Rule(want="a name in quotes", example='"gold"', fits=_filled)
 _CHANNEL = Rule(
     want="a channel id (it stands at the foot of the channel's details in Slack)",
     example='"C0MENTIONS"',
@@ -118,15 +128,14 @@ _YEAR_IN_MINUTES = 525_600
 RULES: dict[str, Rule] = {
     "desk.channel": _CHANNEL,
     "desk.name": Rule(want="a name in quotes", example='"Acme Air"', fits=_filled),
-    "desk.timezone": Rule(
-        want="the name of a time zone", example='"Europe/Berlin"', fits=_timezone, hint=_near_timezone
-    ),
+    "desk.timezone": _TIMEZONE,
     "desk.undo_seconds": _number(0, 3600, "seconds", "10"),
     "desk.signature": Rule(
         want="text of at most 100 characters, in which only {initials}, {first_name} and {name} are filled in",
         example='"^{initials}"',
         fits=_signature,
     ),
+    "desk.resolve_after_silence_hours": _number(0, 8760, "hours", "72"),
     "slack.posts_per_second": _number(0.01, 10_000, "posts", "1"),
     "slack.storm_after": _number(0, 1_000_000, "cards", "100", whole=True),
     "x.handle": Rule(
@@ -145,15 +154,29 @@ RULES: dict[str, Rule] = {
     "teams.keywords": _words("words or phrases", '["luggage", "lost bag"]'),
     "teams.answer_within_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "15"),
     "teams.escalate_to": _people("U0LEAD", everyone=False),
+    "teams.hours": _HOURS,
+    "teams.timezone": _TIMEZONE,
+    "teams.holidays": _HOLIDAYS,
     "teams.steps.notify": _one_of("members", "next", "group", "channel", "lead", "team", "repeat", example="next"),
     "teams.steps.to": _words("people (U…), user groups (S…), channels (C…) or a team's name", '["U0AGENT"]'),
     "teams.steps.minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "10"),
     "teams.steps.only": _one_of("urgent", "normal", example="urgent"),
     "teams.steps.times": _number(1, 10, "times", "2", whole=True),
+    "tiers.name": _NAME,
+    "tiers.handles": _words("handles on X", '["vip_vera"]'),
+    "tiers.followers": _number(1, 1_000_000_000, "followers", "100000", whole=True),
+    "tiers.verified": Rule(want="true or false", example="true", fits=lambda value: isinstance(value, bool)),
     "sla.first_reply_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "20"),
     "sla.next_reply_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "60"),
     "sla.resolve_hours": _number(1, 8760, "hours", "48"),
-    "sla.hours": _words("office hours", '["mon-fri 08:00-20:00"]'),
+    "sla.hours": _HOURS,
+    "sla.holidays": _HOLIDAYS,
+    "sla.rules.priority": _one_of("urgent", "high", "normal", "low", example="urgent"),
+    "sla.rules.team": _NAME,
+    "sla.rules.tier": _NAME,
+    "sla.rules.first_reply_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "5"),
+    "sla.rules.next_reply_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "15"),
+    "sla.rules.resolve_hours": _number(1, 8760, "hours", "8"),
     "permissions.reply": _EVERYONE,
     "permissions.claim": _EVERYONE,
     "permissions.assign": _EVERYONE,

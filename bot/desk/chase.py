@@ -54,7 +54,7 @@ def with_crew(crew: Crew) -> Ring:
         if any(ids not in crew for ids in _in_turn(running)):  # it came due after we had looked who is there
             await change.set_timer(case, f"{HANDOFF}:{handoff.id}", now)
         else:
-            gone_on, turns = escalation.go_on(running, now, crew, Office.of(desk.settings))
+            gone_on, turns = escalation.go_on(running, now, crew, Office.of(desk.settings, handoff.team))
             await _take(desk, change, case, replace(handoff, escalation=gone_on, due=gone_on.next_at), turns)
 
     return unanswered

@@ -1,16 +1,18 @@
 """Close a case and open it again: resolve, reopen, snooze, set aside."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cases import lifecycle, outbox
 from bot.cases.case import Actor, Case, WaitingFor
 from bot.cases.lifecycle import Step
 from bot.desk.desk import Desk
-from bot.ports.keep import HANDOFF, keep
+from bot.ports.keep import HANDOFF, SILENCE, keep
 from bot.ports.store import Change
 
 NOT_FOR_US = "not for us"
+SILENT = "the customer wrote nothing more"
+LATER = timedelta(hours=1)
 
 
 async def resolve(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
@@ -42,6 +44,16 @@ async def snooze(desk: Desk, case_id: int, until: datetime, by: Actor, key: str 
         return await keep(change, case, asleep, now, desk.settings, happened)
 
 
+async def set_aside(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
+    """Until the customer writes."""
+    desk.check(by, Step.SNOOZE)
+    now = desk.clock.now()
+    async with desk.store.change(key) as change:
+        case = await change.case(case_id)
+        aside, happened = lifecycle.set_aside(case, by.id, now)
+        return await keep(change, case, aside, now, desk.settings, happened)
+
+
 async def wake(desk: Desk, change: Change, case: Case, _: int) -> None:
     """The timer of a snooze."""
     now = desk.clock.now()
@@ -53,17 +65,31 @@ async def wake(desk: Desk, change: Change, case: Case, _: int) -> None:
     await keep(change, case, awake, now, desk.settings, happened)
 
 
+async def silent(desk: Desk, change: Change, case: Case, _: int) -> None:
+    """The timer of a customer who owes us a word: silence resolves the case, once no reply is on its way."""
+    now = desk.clock.now()
+    if case.resolves_at is None or case.resolves_at > now:
+        return
+    if lifecycle.reply_under_way(case):
+        await change.set_timer(case, SILENCE, now + LATER)
+    else:
+        await _resolved(desk, change, case, None, SILENT)
+
+
 async def _close(desk: Desk, case_id: int, by: Actor, resolution: str, key: str) -> Case:
+    async with desk.store.change(key) as change:
+        return await _resolved(desk, change, await change.case(case_id), by.id, resolution)
+
+
+async def _resolved(desk: Desk, change: Change, case: Case, by: str | None, resolution: str) -> Case:
     """The teams that were asked see it too: their requests close with the case."""
     now = desk.clock.now()
-    async with desk.store.change(key) as change:
-        case = await change.case(case_id)
-        done, happened = lifecycle.resolve(case, by.id, now, resolution)
-        handoffs = tuple(lifecycle.close_handoff(handoff) for handoff in case.handoffs)
-        done = replace(done, handoffs=handoffs)
-        for was, handoff in zip(case.handoffs, handoffs, strict=True):
-            if was is not handoff:
-                await change.save_handoff(handoff)
-                await change.set_timer(case, f"{HANDOFF}:{handoff.id}", None)
-                await change.deliver(outbox.handoff_redraw(done, handoff, now))
-        return await keep(change, case, done, now, desk.settings, happened)
+    done, happened = lifecycle.resolve(case, by, now, resolution)
+    handoffs = tuple(lifecycle.close_handoff(handoff) for handoff in case.handoffs)
+    done = replace(done, handoffs=handoffs)
+    for was, handoff in zip(case.handoffs, handoffs, strict=True):
+        if was is not handoff:
+            await change.save_handoff(handoff)
+            await change.set_timer(case, f"{HANDOFF}:{handoff.id}", None)
+            await change.deliver(outbox.handoff_redraw(done, handoff, now))
+    return await keep(change, case, done, now, desk.settings, happened)

@@ -11,9 +11,9 @@ from bot.cases.outbox import State
 from bot.cases.settings import Settings
 from bot.cases.spend import Spend
 from bot.ports.clock import Clock
-from bot.ports.keep import AT_RISK, LATE, keep, keep_posted
+from bot.ports.keep import keep, keep_posted, timers_of
 from bot.ports.network import Mark, Published
-from bot.ports.store import Change, Store, Timer, Whose
+from bot.ports.store import Change, Store, Whose
 
 CHUNK = 25  # mentions to one change: few enough that people's clicks never wait for a crowd
 
@@ -80,8 +80,7 @@ class Sorter:
         cases = await change.open_all([(self._new(mention, now), mention) for mention in mentions])
         opened = [(case, CaseOpened(at=now, post=case.latest.id, why=case.why)) for case in cases]
         await change.record_all(opened)
-        clocks = [(case.id, *clock) for case in cases for clock in ((AT_RISK, case.at_risk), (LATE, case.due))]
-        await change.set_timers([Timer(case=case, kind=kind, due=due) for case, kind, due in clocks if due])
+        await change.set_timers([timer for case in cases for timer in timers_of(case, now)])
         neighbours = await change.beside(*cases)
         await change.deliver(
             *(outbox.card(case, now) for case in cases), *(outbox.redraw(each, now) for each in neighbours)
@@ -104,26 +103,32 @@ class Sorter:
             priority=urgency,
             priority_reason=reason,
             team=routing.team_for(mention, self._settings),
+            tier=sla.tier_of(mention.author, self._settings),
         )
         # The customer's clock began when they wrote, not when we looked.
-        return sla.clock_for(fresh, mention.created_at, self._settings)
+        return sla.tended(fresh, mention.created_at, self._settings)
 
     async def _more(self, change: Change, before: Case, mention: Mention) -> None:
         now = self._clock.now()
         case = await change.add_post(before, mention, now)
         heard, happened = lifecycle.hear(case, mention, now, self._settings)
-        heard = replace(self._more_urgent(heard, mention), activity=before.activity + 1)
+        heard = replace(self._more_urgent(heard, mention, now), activity=before.activity + 1)
         added = next(post for post in case.posts if post.mention.id == mention.id)
         await change.deliver(outbox.follow_up(heard, added, now))
         await change.deliver(*(outbox.handoff_redraw(heard, h, now) for h in heard.handoffs if h.listening))
         await keep(change, before, heard, now, self._settings, *happened)
 
-    def _more_urgent(self, case: Case, mention: Mention) -> Case:
-        """A further post may raise the priority and name the team; it never lowers or changes what is set."""
+    def _more_urgent(self, case: Case, mention: Mention, now: datetime) -> Case:
+        """A further post may raise the priority and name team and tier; it never lowers or changes what is set."""
         urgency, reason = priority.judge(mention, self._settings.priority)
+        raised = replace(
+            case,
+            team=case.team or routing.team_for(mention, self._settings),
+            tier=case.tier or sla.tier_of(mention.author, self._settings),
+        )
         if urgency < case.priority:
-            case = replace(case, priority=urgency, priority_reason=reason)
-        return case if case.team else replace(case, team=routing.team_for(mention, self._settings))
+            raised = replace(raised, priority=urgency, priority_reason=reason)
+        return sla.sooner(raised, now, self._settings)
 
     async def _ours(self, change: Change, mention: Mention) -> None:
         """A post of our own account: what the bot published is known already; what a person wrote by hand counts."""

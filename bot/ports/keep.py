@@ -9,9 +9,21 @@ from bot.cases.settings import Settings
 from bot.ports.following import HANDOFF as HANDOFF
 from bot.ports.following import follow
 from bot.ports.network import Published
-from bot.ports.store import Change
+from bot.ports.store import Change, Timer
 
-AT_RISK, LATE, WAKE = "at_risk", "late", "wake"
+AT_RISK, LATE, RESOLUTION, SILENCE, WAKE = "at_risk", "late", "resolution", "silence", "wake"
+
+
+def timers_of(case: Case, now: datetime) -> list[Timer]:
+    """Those that a case sets by being as it is."""
+    clocks = {
+        AT_RISK: case.at_risk,
+        LATE: case.due,
+        RESOLUTION: sla.next_mark(case, now),
+        SILENCE: case.resolves_at,
+        WAKE: case.snoozed_until,
+    }
+    return [Timer(case=case.id, kind=kind, due=due) for kind, due in clocks.items() if due]
 
 
 async def keep(
@@ -31,13 +43,10 @@ async def keep(
     await change.save(after)
     await change.record(after, *happened)
     after = await follow(change, after, now, happened)
-    for kind, was, due in (
-        (AT_RISK, before.at_risk, after.at_risk),
-        (LATE, before.due, after.due),
-        (WAKE, before.snoozed_until, after.snoozed_until),
-    ):
-        if was != due:
-            await change.set_timer(after, kind, due)
+    was, timers = timers_of(before, now), timers_of(after, now)
+    await change.set_timers([timer for timer in timers if timer not in was])
+    for kind in {timer.kind for timer in was} - {timer.kind for timer in timers}:
+        await change.set_timer(after, kind, None)
     if after.open and not before.open:
         await change.look_again(after, presence.next_look(True, now) or now)
     await change.deliver(outbox.redraw(after, now, hurried=not patient and any(event.by for event in happened)))

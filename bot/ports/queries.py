@@ -24,7 +24,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A case in a list."""
+    """A case in a list; `due` is when the first of its clocks is late."""
 
     id: int
     number: int

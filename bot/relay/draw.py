@@ -8,6 +8,8 @@ from bot.cases.outbox import Delivery, Thing
 from bot.cases.settings import Notify, Settings
 from bot.ports.queries import Queries
 
+COUNTED = 1_000  # where the counts of an overview end
+
 
 class Missing(Exception):
     """What the delivery is about is no longer there, so there is nothing to send."""
@@ -17,6 +19,9 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
     """Raises `Missing` where its subject is gone."""
     if delivery.subject.thing is Thing.STORM:
         return await _storm(delivery.subject.id, queries, settings, now)
+    if delivery.subject.thing is Thing.LATENESS:
+        late = (await queries.overview(now)).late
+        return views.NoticeView(case=None, words=_caught_up(delivery.words, late))
     if delivery.subject.thing is Thing.BUDGET:
         return views.NoticeView(case=None, words=delivery.words)
     if delivery.subject.thing is Thing.TROUBLE:
@@ -43,6 +48,11 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
             return await _handoff(delivery.subject.id, queries, settings)
         case _:
             return _part(case, delivery)
+
+
+def _caught_up(names: str, late: int) -> str:
+    many = "1 case is" if late == 1 else f"{late:,}{' or more' * (late >= COUNTED)} cases are"
+    return f"{names} Nobody watched the clocks for a while. {many} late now; `/cases late` lists them."
 
 
 async def _storm(storm_id: int, queries: Queries, settings: Settings, now: datetime) -> views.Message:

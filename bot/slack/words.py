@@ -124,13 +124,13 @@ def status(case: Case) -> str:
     return "Waiting for the customer"
 
 
-def due(case: Case, clock: Clock) -> str:
-    """Mrkdwn: when the customer must have an answer, and how that stands."""
-    if case.due is None or clock is Clock.NONE:
+def due(at: datetime | None, clock: Clock) -> str:
+    """Mrkdwn: when something must be done, and how that stands."""
+    if at is None or clock is Clock.NONE:
         return ""
     if clock is Clock.LATE:
-        return f"{LATE} since {when(case.due)}"
-    return f"{AT_RISK} · {when(case.due)}" if clock is Clock.AT_RISK else when(case.due)
+        return f"{LATE} since {when(at)}"
+    return f"{AT_RISK} · {when(at)}" if clock is Clock.AT_RISK else when(at)
 
 
 def named(user: str | None, people: People) -> str:

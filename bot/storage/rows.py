@@ -24,6 +24,7 @@ from bot.cases.case import (
 from bot.cases.health import Problem, Trouble
 from bot.cases.history import Entry
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
+from bot.cases.sla import next_due
 from bot.storage.columns import NEVER, storable
 from bot.storage.escalations import escalation_from, escalation_values
 
@@ -32,8 +33,9 @@ HEADLINE = 200  # characters of the first post that lists show
 _AUTHOR = ("name", "url", "followers", "avatar", "verified")
 _MENTION = ("url", "why", "language", "reply_to", "answerable", "price", "by_us", "repost")
 _CASE = (
-    *("network", "channel", "status", "why", "priority", "priority_reason", "team", "waiting_for", "snoozed_until"),
-    *("owner", "due", "at_risk", "first_reply_at", "resolved_at", "resolution", "activity"),
+    *("network", "channel", "status", "why", "priority", "priority_reason", "team", "tier", "waiting_for"),
+    *("snoozed_until", "owner", "due", "at_risk", "resolve_due", "resolve_at_risk", "rested_at", "resolves_at"),
+    *("first_reply_at", "resolved_at", "resolution", "activity"),
 )
 _REPLY = (
     *("by", "text", "answers", "state", "decided_at", "send_at"),
@@ -96,7 +98,7 @@ def post_from(row: Any, network: str, conversation: str, author: Author) -> Post
 
 def case_values(case: Case) -> Values:
     """The columns that a case may change; `sort_due` keeps lists in order where no clock runs."""
-    return {**_taken(case, _CASE), "sort_due": case.due or NEVER}
+    return {**_taken(case, _CASE), "sort_due": next_due(case) or NEVER}
 
 
 def case_from(

@@ -10,6 +10,11 @@ from bot.config import ConfigError, read_desk_file
 from bot.config.desk_file import MANY, PARTS, SECTIONS
 from bot.config.rules import RULES
 
+COMPANY = {  # what a section needs beside the key in question
+    "tiers": ['name = "other"', "verified = true"],
+    "sla.rules": ['priority = "high"', "resolve_hours = 8"],
+}
+PROMISED = '[[teams]]\nname = "gold"\nchannel = "C0GOLD"\n[[tiers]]\nname = "gold"\nverified = true'
 LEAST = '[desk]\nchannel = "C0MENTIONS"\n\n[x]\nhandle = "acmeair"\n'
 
 
@@ -54,6 +59,10 @@ def test_every_example_in_a_refusal_is_itself_right(tmp_path: Path) -> None:
             others = {"name": 'name = "other"', "channel": 'channel = "C0OTHER"'}
             team = [line for other, line in others.items() if other != key]
             text = "\n".join([LEAST, "[[teams]]", *team, f"{key} = {rule.example}"])
+        elif section in COMPANY:
+            others = [line for line in COMPANY[section] if not line.startswith(f"{key} ")]
+            before = PROMISED * (section == "sla.rules")
+            text = "\n".join([LEAST, before, f"[[{section}]]", *others, f"{key} = {rule.example}"])
         elif section in MANY:
             needed = {"notify": 'notify = "next"'} if section in PARTS else {"team": 'team = "baggage"'}
             given = needed | ({} if section in PARTS else {"followers": "followers = 9"})
@@ -119,14 +128,12 @@ WRONG = {
     "a section like no other": (
         f"{LEAST}\n[weather]\nlead = []\n",
         "desk.toml, line 7: unknown section [weather]; "
-        "the sections are desk, slack, x, teams, sla, permissions, priority and "
-        "escalate_when.",
+        "the sections are desk, slack, x, teams, tiers, sla, permissions, priority and escalate_when.",
     ),
     "a key outside any section": (
         f'channel = "C0MENTIONS"\n{LEAST}',
         "desk.toml, line 1: unknown key channel outside any section; "
-        "the sections are desk, slack, x, teams, sla, permissions, priority and "
-        "escalate_when.",
+        "the sections are desk, slack, x, teams, tiers, sla, permissions, priority and escalate_when.",
     ),
     "a section that is a value": (
         f"sla = 5\n{LEAST}",

@@ -12,10 +12,13 @@ from bot.cases.events.of_case import (
     CaseReopened,
     CaseResolved,
     CaseSnoozed,
+    CaseWaits,
     CustomerForgotten,
     CustomerWrote,
     PostEdited,
     PostErased,
+    ResolutionAtRisk,
+    ResolutionLate,
 )
 from bot.cases.events.of_handoff import (
     CaseEscalated,
@@ -66,6 +69,7 @@ __all__ = [
     "CaseReopened",
     "CaseResolved",
     "CaseSnoozed",
+    "CaseWaits",
     "CustomerForgotten",
     "CustomerWrote",
     "EscalationAcknowledged",
@@ -99,5 +103,7 @@ __all__ = [
     "ReplySentBack",
     "ReplyUndone",
     "ReplyUnsure",
+    "ResolutionAtRisk",
+    "ResolutionLate",
     "RuleHeldBack",
 ]

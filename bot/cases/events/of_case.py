@@ -62,6 +62,11 @@ class CaseSnoozed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseWaits(Event):
+    """Somebody set it aside until the customer writes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAwoke(Event):
     pass
 
@@ -78,4 +83,14 @@ class CaseAtRisk(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLate(Event):
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionAtRisk(Event):
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionLate(Event):
     due: datetime

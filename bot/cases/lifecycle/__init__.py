@@ -1,6 +1,17 @@
 """Every legal step of a case: pure functions that take a case and return what it becomes and what happened."""
 
-from bot.cases.lifecycle.course import assign, claim, hear, release, reopen, resolve, snooze, wake
+from bot.cases.lifecycle.course import (
+    assign,
+    claim,
+    hear,
+    release,
+    reopen,
+    reply_under_way,
+    resolve,
+    set_aside,
+    snooze,
+    wake,
+)
 from bot.cases.lifecycle.handoffs import (
     answer,
     ask_back,
@@ -62,10 +73,12 @@ __all__ = [
     "put_to_people",
     "release",
     "reopen",
+    "reply_under_way",
     "require",
     "resolve",
     "resume",
     "send_back",
+    "set_aside",
     "snooze",
     "take",
     "try_again",

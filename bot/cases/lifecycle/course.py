@@ -13,6 +13,7 @@ from bot.cases.events import (
     CaseReopened,
     CaseResolved,
     CaseSnoozed,
+    CaseWaits,
     CustomerWrote,
     Event,
 )
@@ -48,7 +49,11 @@ def assign(case: Case, to: str, by: str, now: datetime) -> tuple[Case, CaseAssig
 def resolve(case: Case, by: str | None, now: datetime, resolution: str = "") -> tuple[Case, CaseResolved]:
     """`resolution` is empty, or says why the case was none of ours."""
     require(case, Step.RESOLVE)
-    _no_reply_under_way(case)
+    if reply_under_way(case):
+        raise refusals.NotNow(
+            f"A reply to case #{case.number} is still on its way. "
+            "Wait for it, or take it back with *Undo*, then resolve."
+        )
     done = replace(
         case,
         status=Status.RESOLVED,
@@ -63,9 +68,11 @@ def resolve(case: Case, by: str | None, now: datetime, resolution: str = "") -> 
 
 
 def reopen(case: Case, by: str | None, now: datetime, settings: Settings, why: str) -> tuple[Case, CaseReopened]:
+    """Who never had an answer has waited all the time, so a person who reopens their case begins no new clock."""
     require(case, Step.REOPEN)
     again = back(replace(case, resolved_at=None, resolution=""))
-    return clock_for(again, now, settings), CaseReopened(at=now, by=by, why=why)
+    since = case.posts[0].mention.created_at if by and case.first_reply_at is None else now
+    return clock_for(again, since, settings), CaseReopened(at=now, by=by, why=why)
 
 
 def snooze(case: Case, until: datetime, by: str, now: datetime) -> tuple[Case, CaseSnoozed]:
@@ -76,6 +83,13 @@ def snooze(case: Case, until: datetime, by: str, now: datetime) -> tuple[Case, C
     return asleep, CaseSnoozed(at=now, by=by, until=until)
 
 
+def set_aside(case: Case, by: str, now: datetime) -> tuple[Case, CaseWaits]:
+    """Until the customer writes: whoever waits for an answer meanwhile, their clock runs on."""
+    require(case, Step.SNOOZE)
+    aside = replace(case, status=Status.WAITING, waiting_for=WaitingFor.CUSTOMER, snoozed_until=None, resolves_at=None)
+    return aside, CaseWaits(at=now, by=by)
+
+
 def wake(case: Case, now: datetime) -> tuple[Case, CaseAwoke]:
     return back(replace(case, snoozed_until=None)), CaseAwoke(at=now)
 
@@ -84,7 +98,8 @@ def hear(case: Case, mention: Mention, now: datetime, settings: Settings) -> tup
     """The customer wrote again: a resolved case opens, a waiting one comes back, and the clock for an answer runs."""
     happened: list[Event] = [CustomerWrote(at=now, post=mention.id)]
     if case.status is Status.RESOLVED:
-        case, reopened = reopen(case, None, now, settings, "The customer wrote again.")
+        afresh = replace(case, resolve_due=None, resolve_at_risk=None, rested_at=None)
+        case, reopened = reopen(afresh, None, now, settings, "The customer wrote again.")
         happened.append(reopened)
     elif case.waiting_for in (WaitingFor.CUSTOMER, WaitingFor.SNOOZE):
         case = back(replace(case, snoozed_until=None))
@@ -102,10 +117,6 @@ def back(case: Case) -> Case:
     return replace(case, status=Status.CLAIMED if case.owner else Status.NEW, waiting_for=None)
 
 
-def _no_reply_under_way(case: Case) -> None:
+def reply_under_way(case: Case) -> bool:
     under_way = (ReplyState.WAITING, ReplyState.APPROVAL, ReplyState.UNSURE)
-    if any(reply.state in under_way for reply in case.replies):
-        raise refusals.NotNow(
-            f"A reply to case #{case.number} is still on its way. "
-            "Wait for it, or take it back with *Undo*, then resolve."
-        )
+    return any(reply.state in under_way for reply in case.replies)

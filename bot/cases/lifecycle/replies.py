@@ -140,6 +140,7 @@ def _answered(case: Case, at: datetime, reply: Reply | None) -> Case:
         due=None,
         at_risk=None,
         snoozed_until=None,
+        resolves_at=None,
     )
 
 

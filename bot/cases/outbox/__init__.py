@@ -34,6 +34,7 @@ from bot.cases.outbox.of_case import (
 )
 from bot.cases.outbox.of_desk import (
     budget_warning,
+    caught_up,
     storm,
     storm_redraw,
     trouble,
@@ -56,6 +57,7 @@ __all__ = [
     "call",
     "card",
     "card_of",
+    "caught_up",
     "edit_lane",
     "follow_up",
     "handoff_card",

@@ -22,6 +22,7 @@ class Thing(StrEnum):
     NOTICE = "notice"
     TROUBLE = "trouble"
     BUDGET = "budget"
+    LATENESS = "lateness"
     STORM = "storm"
 
 

@@ -93,10 +93,11 @@ def mirrored(case: Case, note: Note, now: datetime, edit: bool = False) -> list[
     ]
 
 
-def notice(case: Case, words: str, now: datetime, under: Handoff | None = None) -> Delivery:
-    """A line of the bot's own in a thread: rare, since the card says almost everything."""
+def notice(case: Case, words: str, now: datetime, under: Handoff | None = None, *, patient: bool = False) -> Delivery:
+    """A line of the bot's own in a thread: rare, since the card says almost everything. `patient`: nobody asked."""
     root, channel = (handoff_card_of(under), under.channel) if under else (card_of(case), case.channel)
-    return _post(case, Subject(Thing.NOTICE, case.id), channel, root, now, Urgency.PERSON, words)
+    urgency = _urgency(case.priority) if patient else Urgency.PERSON
+    return _post(case, Subject(Thing.NOTICE, case.id), channel, root, now, urgency, words)
 
 
 def call(case: Case, words: str, channel: str, now: datetime) -> Delivery:

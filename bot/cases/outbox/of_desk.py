@@ -46,6 +46,12 @@ def budget_warning(workspace: str, channel: str, number: int, words: str, now: d
     )
 
 
+def caught_up(workspace: str, channel: str, names: str, at: datetime) -> Delivery:
+    """One message in the desk's channel for all that became late while nobody watched; counted when it is sent."""
+    told = budget_warning(workspace, channel, int(at.timestamp()), names, at)
+    return replace(told, subject=Subject(Thing.LATENESS, told.subject.id))
+
+
 def storm(told: Storm, now: datetime) -> Delivery:
     """The message in a storm's channel that stands for the cards held back."""
     return Delivery(

@@ -43,7 +43,7 @@ _REPLY = {
 def text(view: CardView) -> str:
     """For notifications: urgency first, then who and what."""
     case, first = view.case, view.case.posts[0].mention
-    alert = {Clock.LATE: "Late: ", Clock.AT_RISK: "At risk: "}.get(view.clock, "")
+    alert = {Clock.LATE: "Late: ", Clock.AT_RISK: "At risk: "}.get(view.worst, "")
     if not case.open:
         alert = "Resolved: "
     elif not alert and case.priority is Priority.URGENT:
@@ -80,14 +80,15 @@ def _headline(view: CardView) -> str:
     marks = [f"*{words.number(case)}*", words.status(case)]
     if case.priority < Priority.NORMAL:
         marks.append(f"{words.MARKS[case.priority]} *{_PRIORITY[case.priority]}*")
-    if view.clock in (Clock.AT_RISK, Clock.LATE):
-        marks.append(f"*{words.LATE if view.clock is Clock.LATE else words.AT_RISK}*")
+    if view.worst in (Clock.AT_RISK, Clock.LATE):
+        marks.append(f"*{words.LATE if view.worst is Clock.LATE else words.AT_RISK}*")
     return GAP.join(marks)
 
 
 def _about(case: Case, first: Mention) -> str:
     """When, where, why it is here, whether X lets us answer, and who else is in the conversation."""
-    parts = [quotes.posted(first), words.language(first.language), texts.escape(case.why), _answerable(case)]
+    tier = f":star: {texts.escape(case.tier)}" if case.tier else ""
+    parts = [tier, quotes.posted(first), words.language(first.language), texts.escape(case.why), _answerable(case)]
     if case.others:
         numbers = ", ".join(f"#{number}" for number in case.others)
         parts.append(f"Also in this conversation: {numbers}")
@@ -111,14 +112,25 @@ def _facts(view: CardView) -> list[str]:
     if case.priority_reason:
         urgency += f" · {texts.escape(case.priority_reason)}"
     owner = words.mention(case.owner) if case.owner else "Nobody yet"
-    due = words.due(case, view.clock)
-    facts = [("Owner", owner), *([("Reply due", due)] if due else []), ("Priority", urgency)]
+    facts = [("Owner", owner), *_clocks(view), ("Priority", urgency)]
     if case.handoffs:
         asked = (f"{texts.escape(each.team)} ({_HANDOFF[each.state]})" for each in case.handoffs[-5:])
         facts.append(("Teams" if len(case.handoffs) > 1 else "Team", ", ".join(asked)))
     elif case.team:
         facts.append(("Team", texts.escape(case.team)))
     return [f"*{name}*\n{value}" for name, value in facts]
+
+
+def _clocks(view: CardView) -> list[tuple[str, str]]:
+    """What has to be done next, and by when; what is not pressing yet stands back behind it."""
+    case = view.case
+    reply, resolution = words.due(case.due, view.clock), words.due(case.resolve_due, view.resolution)
+    shown = [("Reply due", reply)] if reply else []
+    if resolution and (not reply or view.resolution is not Clock.RUNNING):
+        shown.append(("To be resolved by", resolution))
+    if case.resolves_at:
+        shown.append(("Resolves itself", words.when(case.resolves_at)))
+    return shown
 
 
 def _answer(case: Case, people: People) -> list[Block]:

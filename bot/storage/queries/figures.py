@@ -41,7 +41,7 @@ _UNSURE_SINCE = (
 _OVERVIEW = select(
     _count(_OURS, OPEN).label("open"),
     _count(_OURS, UNOWNED).label("unowned"),
-    _count(_OURS, OPEN, cases.c.due <= bindparam("now")).label("late"),
+    _count(_OURS, OPEN, cases.c.sort_due <= bindparam("now")).label("late"),
     _count(_OURS, cases.c.opened_at >= bindparam("today")).label("opened_today"),
     _count(replies.c.workspace_id == bindparam("workspace"), POSTED, replies.c.posted_at >= bindparam("today")).label(
         "answered_today"

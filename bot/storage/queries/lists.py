@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, String, bindparam, case, cast, literal, select, union_all
 
 from bot.ports.queries import Line
+from bot.storage.columns import NEVER
 from bot.storage.connection import Connection
 from bot.storage.rows import handle_key
 from bot.storage.tables import cases, messages
@@ -29,14 +30,14 @@ _CARD = (
 )
 _COLUMNS = (
     *("id", "number", "handle", "headline", "status", "waiting_for"),
-    *("priority", "owner", "due", "opened_at", "channel"),
+    *("priority", "owner", "sort_due", "opened_at", "channel"),
 )
 _LINES = select(*(cases.c[name] for name in _COLUMNS), _CARD.label("ts")).limit(bindparam("at_most"))
 _URGENT_FIRST = _LINES.order_by(cases.c.priority, cases.c.sort_due, cases.c.id)
 _MINE = _URGENT_FIRST.where(_OURS, cases.c.owner == bindparam("owner"), OWNED)
 _UNOWNED = _URGENT_FIRST.where(_OURS, UNOWNED)
 _OPEN = _URGENT_FIRST.where(_OURS, OPEN)
-_LATE = _LINES.where(_OURS, OPEN, cases.c.due <= bindparam("now")).order_by(cases.c.due)
+_LATE = _LINES.where(_OURS, OPEN, cases.c.sort_due <= bindparam("now")).order_by(cases.c.sort_due)
 
 
 def _some(found: Select[Any], by: Any) -> Select[Any]:
@@ -97,5 +98,6 @@ def _ranges(wanted: str) -> dict[str, int]:
 
 
 def _line(row: Any) -> Line:
-    columns = {name: getattr(row, name) for name in _COLUMNS if name != "headline"}
-    return Line(text=row.headline, ts=row.ts, **columns)
+    columns = {name: getattr(row, name) for name in _COLUMNS if name not in ("headline", "sort_due")}
+    due = None if row.sort_due == NEVER else row.sort_due
+    return Line(text=row.headline, ts=row.ts, due=due, **columns)

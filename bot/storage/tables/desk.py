@@ -53,7 +53,10 @@ class PersonRow(Row, table=True):
 
 
 class CaseRow(Row, table=True):
-    """`sort_due` is `due`, or the end of time where no clock runs; `handle_key` is the handle as pickers compare it."""
+    """`sort_due` is when the first clock is late, or the end of time where none runs.
+
+    `handle_key` is the handle as pickers compare it.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (
@@ -66,7 +69,7 @@ class CaseRow(Row, table=True):
         partial("ix_cases_open", "workspace_id", "priority", "sort_due", "id", where=OPEN),
         partial("ix_cases_mine", "workspace_id", "owner", "priority", "sort_due", "id", where=OWNED),
         partial("ix_cases_unowned", "workspace_id", "priority", "sort_due", "id", where=UNOWNED),
-        partial("ix_cases_late", "workspace_id", "due", where=OPEN),
+        partial("ix_cases_late", "workspace_id", "sort_due", where=OPEN),
         partial("ix_cases_picker", "workspace_id", "number", where=OPEN),
         partial("ix_cases_handle", "workspace_id", "handle_key", where=OPEN),
         Index("ix_cases_opened", "workspace_id", "opened_at"),
@@ -89,12 +92,17 @@ class CaseRow(Row, table=True):
     priority: int
     priority_reason: str = some_words()
     team: str | None
+    tier: str | None
     waiting_for: str | None
     snoozed_until: datetime | None = a_time()
     owner: str | None
     due: datetime | None = a_time()
     sort_due: datetime = a_time()
     at_risk: datetime | None = a_time()
+    resolve_due: datetime | None = a_time()
+    resolve_at_risk: datetime | None = a_time()
+    rested_at: datetime | None = a_time()
+    resolves_at: datetime | None = a_time()
     first_reply_at: datetime | None = a_time()
     resolved_at: datetime | None = a_time()
     resolution: str = some_words()
