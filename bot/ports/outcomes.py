@@ -23,6 +23,10 @@ class NotYet(Paused):
     """Nothing is wrong: it waits for its turn, at `until`."""
 
 
+class Unreachable(Paused):
+    """Surely not done: nothing can be written in that channel until a person mends it."""
+
+
 class Unsure(Outcome):
     """It may have been done: a time-out, a cut connection, a 5xx. Only looking can tell."""
 

@@ -10,8 +10,9 @@ from bot.cases.outbox import Delivery, Does, Place, State
 from bot.cases.settings import Settings
 from bot.ports.clock import Clock
 from bot.ports.network import Network
-from bot.ports.outcomes import Duplicate, Gone, NotYet, Outcome, Paused, Rejected, Unsure
+from bot.ports.outcomes import Duplicate, Gone, NotYet, Outcome, Paused, Rejected, Unreachable, Unsure
 from bot.ports.queries import Queries
+from bot.ports.returning import give_back
 from bot.ports.store import Pace, Store
 from bot.ports.surface import Surface
 from bot.relay.draw import Missing, draw
@@ -151,6 +152,8 @@ class Relay:
                 await change.hold_lane(delivery.lane, again)
             if delivery.does is Does.PUBLISH:
                 await self.replies.held(change, delivery, str(paused))
+        if isinstance(paused, Unreachable):
+            await give_back(self._store, self._settings, delivery.channel, str(paused), now)
 
     async def _reject(self, delivery: Delivery, rejected: Rejected) -> None:
         """Surely refused. Only a message is tried on, beside others: no complaint may vanish over a word of Slack's."""

@@ -6,6 +6,7 @@ import re
 import structlog
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.desk.handoff import lost
 from bot.slack.context import Json, Office
 from bot.slack.errors import TROUBLES
 from bot.slack.people import problem_of
@@ -76,6 +77,8 @@ async def _look(office: Office, channel: str) -> bool:
 def _complain(office: Office, channel: str, sentence: str) -> None:
     if office.problems.get(channel) != sentence:
         log.warning("slack.channel_problem", channel=channel, problem=sentence)
+        if channel != office.settings.desk.channel:
+            office.chores.start(lost(office.desk, channel, sentence), "slack.team_unreachable")
     office.problems[channel] = sentence
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.ports.outcomes import Gone, Outcome, Paused, Rejected, Unsure
+from bot.ports.outcomes import Gone, Outcome, Paused, Rejected, Unreachable, Unsure
 
 TROUBLES = (SlackApiError, aiohttp.ClientError, TimeoutError, ConnectionError)
 """Everything that a call of Slack's Web API may raise."""
@@ -16,6 +16,7 @@ _RATE = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 _OPEN_END = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 _BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch"})
 _GONE = frozenset({"message_not_found", "thread_not_found"})
+_CHANNEL = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action"})
 _TOKEN = "Slack does not accept SLACK_BOT_TOKEN. Copy it afresh from the app's settings, then start me again."
 _REMEDY = {
     "not_in_channel": "I am not in {channel}. Invite me there: `/invite @Mentiondesk`.",
@@ -73,7 +74,8 @@ def _answered(error: SlackApiError, now: datetime, channel: str) -> Outcome:
         return Gone("The message is no longer there.")
     if remedy := _REMEDY.get(word):
         needed = _said(error).get("needed", "it asks for")
-        return Paused(remedy.format(channel=f"<#{channel}>" if channel else "this channel", id=channel, needed=needed))
+        kind = Unreachable if word in _CHANNEL else Paused
+        return kind(remedy.format(channel=f"<#{channel}>" if channel else "this channel", id=channel, needed=needed))
     return Rejected(f"Slack said no: {word}.")
 
 

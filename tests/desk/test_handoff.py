@@ -8,6 +8,7 @@ from bot.cases.settings import Notify, Permissions, PolicyStep, Sla, Team
 from bot.cases.views import AnswerView, HandoffView, NoteView, NoticeView
 from bot.desk import claim, close, escalate, handoff
 from bot.desk.handoff import Written
+from bot.ports.outcomes import Unreachable
 from tests.desk_room import ANN, Room, desk_room
 
 BAG, CREW = Actor(id="U0BAG"), Actor(id="U0CREW")
@@ -148,3 +149,34 @@ async def test_a_file_taken_out_of_a_note_leaves_its_mirror_too(room):
     await room.works()
     (edited,) = [shown for _, shown in room.surface.edits if isinstance(shown, NoteView)]
     assert edited.note.files == files[:1]
+
+
+async def test_what_a_team_cannot_read_returns_to_its_owner_and_the_lead_hears_of_it_once(room):
+    await asked(room)
+    why = "<#C0BAGGAGE> is archived. Bring it back."
+    for _ in range(2):
+        await handoff.lost(room.desk, "C0BAGGAGE", why)
+    await room.works()
+    case = await room.case()
+    assert (case.handoffs[0].state, case.status, case.owner) == (HandoffState.RETURNED, Status.CLAIMED, "U0ANN")
+    words = f"<@U0ANN> <@U0LEAD> Team baggage cannot be reached, so this is back with the desk. {why} "
+    assert said(room) == [words + "Nothing that was written is lost."]
+
+
+async def test_a_request_that_cannot_be_posted_returns_to_its_owner(room):
+    case = await room.opened()
+    await room.works()
+    room.surface.troubles.add(Unreachable("<#C0CREW> is archived."))
+    await escalate.escalate(room.desk, case.id, "crew", "Who flew it?", ANN)
+    await room.works()
+    after = await room.case()
+    assert (after.handoffs[0].state, after.waiting_for) == (HandoffState.RETURNED, None)
+    assert said(room)[0].startswith("<@U0ANN> <@U0LEAD> Team crew cannot be reached")
+
+
+async def test_a_request_to_another_team_is_not_touched_by_a_closed_channel(room):
+    await asked(room, "baggage", "crew")
+    await handoff.lost(room.desk, "C0CREW", "It is archived.")
+    case = await room.case()
+    assert [each.state for each in case.handoffs] == [HandoffState.OPEN, HandoffState.RETURNED]
+    assert case.waiting_for is WaitingFor.TEAM

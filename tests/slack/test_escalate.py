@@ -132,10 +132,14 @@ async def test_without_teams_it_says_how_to_add_one(room: Room):
 
 
 async def test_a_team_without_the_bot_in_its_channel_is_a_problem_that_the_desk_shows(room: Room):
+    case, card = await room.case()
+    await room.anna.command("/escalate", "#1 baggage please look")
+    await room.handed_to(case)
     room.world.remove_bot(TEAM, by="U0BEN")
     await room.eventually(lambda: _told(room))
     await room.anna.command("/desk")
     await room.anna.sees_ephemeral("I am not a member of #team-baggage")
+    await room.posted_in(card, "Team baggage cannot be reached, so this is back with the desk.")
 
 
 async def _told(room: Room) -> bool:

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cases import outbox, views
 from bot.cases.case import Case, ReplyState
 from bot.cases.outbox import Delivery
-from bot.ports.outcomes import Gone, Paused, Rejected, Unsure
+from bot.ports.outcomes import Gone, Paused, Rejected, Unreachable, Unsure
 from bot.sandbox.faults import Answer
 from bot.sandbox.slack_server import Pace, SlackServer, SlackWorld, pings_of, text_of
 from bot.slack import surface
@@ -132,9 +132,9 @@ async def test_a_name_that_cannot_be_looked_up_holds_nothing_up(there: There, mo
 @pytest.mark.parametrize(
     ("channel", "outcome", "advice"),
     [
-        ("C0OTHER", Paused, "Invite me there"),
-        ("C0NONE", Paused, "Check the desk file"),
-        ("C0OLD", Paused, "is archived"),
+        ("C0OTHER", Unreachable, "Invite me there"),
+        ("C0NONE", Unreachable, "Check the desk file"),
+        ("C0OLD", Unreachable, "is archived"),
     ],
 )
 async def test_a_channel_that_takes_no_message_is_said_with_what_to_do(there: There, channel, outcome, advice):

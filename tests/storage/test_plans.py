@@ -102,6 +102,7 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     "add_reply": (lambda change, case: change.add_reply(case, samples.reply()), set()),
     "save_reply": (lambda change, case: change.save_reply(samples.reply()), {"replies.rowid"}),
     "save_handoff": (lambda change, case: change.save_handoff(samples.handoff()), {"handoffs.rowid"}),
+    "asked_in": (lambda change, case: change.asked_in("C0BAGGAGE"), {"handoffs.ix_handoffs_running"}),
     "add_note": (lambda change, case: change.add_note(note(case)), set()),
     "save_note": (lambda change, case: change.save_note(note(case)), {"notes.rowid"}),
     "note_at": (lambda change, case: change.note_at("C1", "1"), {"notes(workspace_id, channel, ts)"}),

@@ -13,12 +13,18 @@ from bot.ports.alarm import TIMERS
 from bot.ports.store import Timer
 from bot.storage.rows import handoff_values, note_from, note_values, reply_values
 from bot.storage.tables import drafts, handoffs, notes, replies, timers
+from bot.storage.tables.base import RUNS
 from bot.storage.work import Work
 
 _ADD_REPLY = insert(replies).returning(replies.c.id)
 _SAVE_REPLY = update(replies).where(replies.c.id == bindparam("reply"))
 _ADD_HANDOFF = insert(handoffs).returning(handoffs.c.id)
 _SAVE_HANDOFF = update(handoffs).where(handoffs.c.id == bindparam("handoff"))
+_ASKED_IN = (
+    select(handoffs.c.case_id)
+    .where(handoffs.c.workspace_id == bindparam("workspace"), handoffs.c.channel == bindparam("channel"), RUNS)
+    .distinct()
+)
 _ADD_NOTE = upsert(notes).on_conflict_do_nothing(index_elements=["workspace_id", "channel", "ts"]).returning(notes.c.id)
 _SAVE_NOTE = update(notes).where(notes.c.id == bindparam("note"))
 _NOTE = select(notes).where(notes.c.id == bindparam("note"))
@@ -70,6 +76,10 @@ class ThreadChange(Work):
 
     async def save_handoff(self, handoff: Handoff) -> None:
         await self._db.execute(_SAVE_HANDOFF, {"handoff": handoff.id, **handoff_values(handoff)})
+
+    async def asked_in(self, channel: str) -> list[int]:
+        found = await self._db.execute(_ASKED_IN, {"workspace": self._workspace, "channel": channel})
+        return sorted(found.scalars())
 
     async def add_note(self, note: Note) -> Note | None:
         row = {
