@@ -31,6 +31,7 @@ from bot.relay.deliver import Relay
 from bot.relay.patience import Patience
 from bot.relay.settle import Settler
 from bot.slack.app import SlackRoom
+from bot.slack.roster import SlackRoster
 from bot.slack.surface import SlackSurface
 from bot.storage import Storage, open_store
 from bot.web.metrics import Metrics
@@ -121,7 +122,7 @@ class Bot:
         networks = {network.account: network}
         relay = Relay(store, store, surface, networks, settings, clock, self._patience)
         settler = Settler(store, store, surface, relay, clock, self._patience)
-        desk = Desk(store, settings, clock)
+        desk = Desk(store, settings, clock, SlackRoster(slack.client, slack.people, settings, clock))
         purse = Purse(store, store, settings, clock, slack.identity.workspace)
         presence = Presence(network, store, store, settings, clock, purse, self._patience.sure_gone)
         pulse = Pulse(health, desk, store.workspace, self._patience.trouble)

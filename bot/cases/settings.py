@@ -160,6 +160,15 @@ class Urgency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """A holiday of one person, in the desk's own days; both ends belong to it."""
+
+    person: str
+    from_: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     desk: Desk
     x: X
@@ -170,6 +179,7 @@ class Settings:
     permissions: Permissions = field(default_factory=Permissions)
     priority: Urgency = field(default_factory=Urgency)
     escalate_when: tuple[EscalateWhen, ...] = ()
+    away: tuple[Away, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -180,6 +190,12 @@ class Settings:
         local = now.astimezone(self.zone)
         return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
+    def holiday_of(self, person: str, now: datetime) -> Away | None:
+        """The holiday that they are on, which ends last where several meet."""
+        today = now.astimezone(self.zone).date()
+        taken = (each for each in self.away if each.person == person and each.from_ <= today <= each.until)
+        return max(taken, key=lambda each: each.until, default=None)
+
     def named(self) -> tuple[str, ...]:
         """The ids of all people (U…, W…) and user groups (S…) that the desk file names."""
         rights = self.permissions
@@ -187,6 +203,7 @@ class Settings:
             *(rights.reply + rights.claim + rights.assign + rights.escalate + rights.resolve),
             *(rights.needs_approval + rights.approve + rights.lead + rights.admin),
             *(who for team in self.teams for who in (*team.members, *team.escalate_to)),
+            *(holiday.person for holiday in self.away),
             *(who for step in self._steps(Notify.NEXT, Notify.GROUP) for who in step.to),
         )
         return tuple(dict.fromkeys(who for who in ids if who not in EVERYONE))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cases.settings import (
+    Away,
     Desk,
     EscalateWhen,
     Permissions,
@@ -24,7 +25,7 @@ from bot.cases.settings import (
     Urgency,
     X,
 )
-from bot.config import policies, promises
+from bot.config import absences, policies, promises
 from bot.config.faults import ConfigError, closest, listed
 from bot.config.places import line_of
 from bot.config.rules import RULES
@@ -39,10 +40,18 @@ SECTIONS: dict[str, type[Any]] = {
     "permissions": Permissions,
     "priority": Urgency,
     "escalate_when": EscalateWhen,
+    "away": Away,
 }
 PARTS: dict[str, type[Any]] = {"teams.steps": PolicyStep, "sla.rules": SlaRule}
 """Sections within a section: each of them is written in two brackets below the one it belongs to."""
-MANY = {"teams": "team", "tiers": "tier", "escalate_when": "rule", "teams.steps": "step", "sla.rules": "rule"}
+MANY = {
+    "teams": "team",
+    "tiers": "tier",
+    "escalate_when": "rule",
+    "away": "holiday",
+    "teams.steps": "step",
+    "sla.rules": "rule",
+}
 """Sections of which there may be several, and what one of them is."""
 SHOWN = 40
 
@@ -84,7 +93,7 @@ class _Reader:
         for section in ("teams", "tiers"):
             self._names_differ(section, parts[section])
         settings = Settings(**parts)
-        for flaw in chain(promises.flaws(settings), policies.flaws(settings)):
+        for flaw in chain(promises.flaws(settings), policies.flaws(settings), absences.flaws(settings)):
             raise self._fault(flaw.sentence, flaw.section, flaw.key, flaw.item, flaw.nth)
         return settings
 
@@ -134,7 +143,7 @@ class _Reader:
 
     def _section(self, section: str, table: dict[str, Any], nth: int = 0) -> Any:
         kind = (SECTIONS | PARTS)[section]
-        known = {field.name: field for field in fields(kind)}
+        known = {key_of(field): field for field in fields(kind)}
         for key in table:
             if key not in known:
                 near = closest(key, known)
@@ -145,7 +154,7 @@ class _Reader:
                 example = f"{key} = {RULES[f'{section}.{key}'].example}"
                 header = f"[[{section}]]" if section in MANY else f"[{section}]"
                 raise self._fault(f"{section}.{key} is missing; write {example} under {header}.", section, nth=nth)
-        return kind(**{key: self._value(section, key, value, nth) for key, value in table.items()})
+        return kind(**{known[key].name: self._value(section, key, value, nth) for key, value in table.items()})
 
     def _value(self, section: str, key: str, value: object, nth: int) -> object:
         if f"{section}.{key}" in PARTS:
@@ -176,6 +185,11 @@ class _Reader:
     ) -> ConfigError:
         line = line_of(self.text, section, key, item, nth)
         return ConfigError(f"{self.name}, line {line}: {sentence}" if line else f"{self.name}: {sentence}")
+
+
+def key_of(field: Field[Any]) -> str:
+    """The key's name in the file; Python's own words, such as `from`, have an underscore behind them here."""
+    return field.name.rstrip("_")
 
 
 def _required(field: Field[Any]) -> bool:

@@ -123,6 +123,7 @@ _CHANNEL = Rule(
 _PRIORITIES = ("urgent", "high", "normal", "low")
 _EVERYONE = _people("everyone", everyone=True)
 _NOBODY = _people("U0LEAD", everyone=True)
+_DAY = Rule(want="a day, without quotes", example="2026-12-24", fits=lambda value: type(value) is date)
 _YEAR_IN_MINUTES = 525_600
 
 RULES: dict[str, Rule] = {
@@ -199,4 +200,7 @@ RULES: dict[str, Rule] = {
     "escalate_when.followers": _number(1, 1_000_000_000, "followers", "100000", whole=True),
     "escalate_when.unanswered_minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "30"),
     "escalate_when.contacts_in_week": _number(2, 1000, "contacts", "3", whole=True),
+    "away.person": Rule(want="the id of a person (U…)", example='"U0AGENT"', fits=_matching(r"[UW][A-Z0-9]{2,}")),
+    "away.from": _DAY,
+    "away.until": _DAY,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 from slack_sdk.errors import SlackApiError
@@ -47,6 +48,7 @@ class Person:
     outside: bool = False
     works_here: bool = True
     enterprise: str | None = None
+    timezone: str = "UTC"
 
     @classmethod
     def read(cls, user: dict[str, Any], workspace: str) -> "Person":
@@ -61,6 +63,7 @@ class Person:
             outside=outside,
             works_here=not (outside or user.get("deleted") or user.get("is_bot") or user["id"] == "USLACKBOT"),
             enterprise=enterprise,
+            timezone=_zone(user.get("tz")),
         )
 
 
@@ -70,7 +73,7 @@ class Directory:
     def __init__(self, client: AsyncWebClient, workspace: str, groups: Iterable[str]) -> None:
         self._client = client
         self._workspace = workspace
-        self._groups: dict[str, frozenset[str]] = {group: frozenset() for group in groups}
+        self._groups: dict[str, tuple[str, ...]] = dict.fromkeys(groups, ())
         self._people: OrderedDict[str, tuple[Person, float]] = OrderedDict()
         self._asking: set[str] = set()
 
@@ -101,6 +104,15 @@ class Directory:
 
     def groups_of(self, user_id: str) -> frozenset[str]:
         return frozenset(group for group, members in self._groups.items() if user_id in members)
+
+    def known_members(self, group: str) -> tuple[str, ...]:
+        return self._groups.get(group, ())
+
+    async def members(self, group: str) -> tuple[str, ...]:
+        """Who is in a user group, also one that the desk file does not name; those whom Slack names, in its order."""
+        if not self._groups.get(group):
+            await self._load_group(group)
+        return self.known_members(group)
 
     async def person(self, user_id: str) -> Person | None:
         """Look somebody up, at Slack if need be; None where Slack could not be asked."""
@@ -142,7 +154,7 @@ class Directory:
         except TROUBLES as error:
             log.warning("slack.group_unreadable", group=group, problem=problem_of(error))
             return problem_of(error) == "no_such_subteam"
-        self._groups[group] = frozenset(answer.get("users") or ())
+        self._groups[group] = tuple(answer.get("users") or ())
         return True
 
     async def load_members(self, channels: Iterable[str]) -> bool:
@@ -170,3 +182,11 @@ class Directory:
         while len(self._people) > KEPT:
             self._people.popitem(last=False)
         return person
+
+
+def _zone(name: object) -> str:
+    """A time zone that we know; UTC for any other."""
+    try:
+        return ZoneInfo(str(name or "UTC")).key
+    except (KeyError, ValueError, OSError):
+        return "UTC"

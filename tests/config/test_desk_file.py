@@ -7,10 +7,11 @@ import pytest
 
 from bot.cases.settings import EVERYONE, Settings
 from bot.config import ConfigError, read_desk_file
-from bot.config.desk_file import MANY, PARTS, SECTIONS
+from bot.config.desk_file import MANY, PARTS, SECTIONS, key_of
 from bot.config.rules import RULES
 
 COMPANY = {  # what a section needs beside the key in question
+    "away": ['person = "U0AGENT"', "from = 2026-12-24", "until = 2026-12-24"],
     "tiers": ['name = "other"', "verified = true"],
     "sla.rules": ['priority = "high"', "resolve_hours = 8"],
 }
@@ -81,7 +82,7 @@ def test_every_example_in_a_refusal_is_itself_right(tmp_path: Path) -> None:
 
 
 def test_every_key_has_a_rule_and_every_rule_a_key() -> None:
-    keys = {f"{section}.{field.name}" for section, kind in (SECTIONS | PARTS).items() for field in fields(kind)}
+    keys = {f"{section}.{key_of(field)}" for section, kind in (SECTIONS | PARTS).items() for field in fields(kind)}
     assert keys == set(RULES) | set(PARTS)
     assert set(SECTIONS) == {field.name for field in fields(Settings)}
 
@@ -98,6 +99,7 @@ TEAM = '\n[[teams]]\nname = "baggage"\nchannel = "C0BAGGAGE"\n'
 PEOPLE = "a list of ids of people (U…) or user groups (S…)"
 CHANNEL = "a channel id (it stands at the foot of the channel's details in Slack)"
 
+ALL = "the sections are desk, slack, x, teams, tiers, sla, permissions, priority, escalate_when and away."
 WRONG = {
     "an empty file": ("", 'desk.toml: desk.channel is missing; write channel = "C0MENTIONS" under [desk].'),
     "no channel": (
@@ -127,13 +129,11 @@ WRONG = {
     ),
     "a section like no other": (
         f"{LEAST}\n[weather]\nlead = []\n",
-        "desk.toml, line 7: unknown section [weather]; "
-        "the sections are desk, slack, x, teams, tiers, sla, permissions, priority and escalate_when.",
+        f"desk.toml, line 7: unknown section [weather]; {ALL}",
     ),
     "a key outside any section": (
         f'channel = "C0MENTIONS"\n{LEAST}',
-        "desk.toml, line 1: unknown key channel outside any section; "
-        "the sections are desk, slack, x, teams, tiers, sla, permissions, priority and escalate_when.",
+        f"desk.toml, line 1: unknown key channel outside any section; {ALL}",
     ),
     "a section that is a value": (
         f"sla = 5\n{LEAST}",

@@ -10,14 +10,14 @@ from dotenv import dotenv_values
 from pydantic import SecretStr
 
 from bot.config import Environment
-from bot.config.desk_file import PARTS, SECTIONS
+from bot.config.desk_file import PARTS, SECTIONS, key_of
 
 PAGE = Path("docs/configuration.md")
 VARIABLES = {
     name.upper(): field.default.get_secret_value() if isinstance(field.default, SecretStr) else str(field.default)
     for name, field in Environment.model_fields.items()
 }
-KEYS = {f"{section}.{field.name}": field for section, kind in (SECTIONS | PARTS).items() for field in fields(kind)}
+KEYS = {f"{section}.{key_of(field)}": field for section, kind in (SECTIONS | PARTS).items() for field in fields(kind)}
 
 
 def rows(heading: str) -> dict[str, str]:

@@ -31,6 +31,7 @@ from bot.sandbox.slack_server.controls import clickables
 from bot.slack.app import SlackRoom
 from bot.slack.context import Office
 from bot.slack.manifest import manifest
+from bot.slack.roster import SlackRoster
 from bot.slack.surface import SlackSurface
 from bot.storage import Storage, open_store
 
@@ -266,7 +267,8 @@ async def living(folder: Path, mode: str, settings: Settings, world: SlackWorld 
         stack.push_async_callback(alarm.stop, 2)
         alarm.start(_lanes_of(relay))
         looks = [SimpleNamespace(network="x", at=clock.now() - timedelta(seconds=3), problem="")]
-        office = await slack.serve(Desk(store, settings, clock), store, lambda: looks)
+        roster = SlackRoster(slack.client, slack.people, settings, clock)
+        office = await slack.serve(Desk(store, settings, clock, roster), store, lambda: looks)
         if mode == "http":
             await stack.enter_async_context(_over_http(slack, server))
         while not (server.connected and slack.connected):
