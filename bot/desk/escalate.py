@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.cases import lifecycle, refusals
-from bot.cases.case import Actor, Case
+from bot.cases.case import Actor, Case, Priority
 from bot.cases.lifecycle import Step
 from bot.desk.asking import ask_team, steps_of
 from bot.desk.desk import Desk
@@ -11,9 +11,9 @@ from bot.ports.keep import keep
 
 
 async def escalate(
-    desk: Desk, case_id: int, team_name: str, reason: str, by: Actor, key: str = "", urgent: bool = False
+    desk: Desk, case_id: int, team_name: str, reason: str, by: Actor, key: str = "", urgent: bool | None = None
 ) -> Case:
-    """`urgent`: the team's steps for urgent requests run, round the clock."""
+    """`urgent`: the team's steps for urgent requests run, round the clock; None asks as urgently as the case is."""
     desk.check(by, Step.ESCALATE)
     now = desk.clock.now()
     team = desk.settings.team(team_name)
@@ -24,6 +24,7 @@ async def escalate(
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         waiting, happened = lifecycle.escalate(case, team.name, reason.strip(), by.id, now)
+        urgent = case.priority is Priority.URGENT if urgent is None else urgent
         asked = await ask_team(desk, change, waiting, team, reason, by.id, urgent=urgent)
         happened = replace(happened, urgent=urgent, steps=steps_of(asked.handoffs[-1]))
         return await keep(change, case, asked, now, desk.settings, happened)

@@ -6,9 +6,9 @@ from datetime import timedelta
 from bot.cases import outbox, sla
 from bot.cases.case import Case
 from bot.cases.refusals import Refusal
-from bot.desk import chase, close, lateness
+from bot.desk import automatic, chase, close, lateness
 from bot.desk.desk import Desk, Ring, pinged
-from bot.ports.keep import AT_RISK, HANDOFF, LATE, RESOLUTION, SILENCE, WAKE
+from bot.ports.keep import AT_RISK, HANDOFF, LATE, RESOLUTION, RULES, SILENCE, WAITING, WAKE
 from bot.ports.store import Change, Timer
 
 BATCH = 20
@@ -20,6 +20,8 @@ RINGS: dict[str, Ring] = {
     RESOLUTION: lateness.resolution,
     SILENCE: close.silent,
     WAKE: close.wake,
+    RULES: automatic.by_rule,
+    WAITING: automatic.by_waiting,
 }
 """By the kind of the timer; `handoff:7` is of the kind `handoff`, with the number 7.
 

@@ -11,9 +11,9 @@ from bot.cases.outbox import State
 from bot.cases.settings import Settings
 from bot.cases.spend import Spend
 from bot.ports.clock import Clock
-from bot.ports.keep import keep, keep_posted, timers_of
+from bot.ports.keep import RULES, keep, keep_posted, timers_of
 from bot.ports.network import Mark, Published
-from bot.ports.store import Change, Store, Whose
+from bot.ports.store import Change, Store, Timer, Whose
 
 CHUNK = 25  # mentions to one change: few enough that people's clicks never wait for a crowd
 
@@ -80,7 +80,9 @@ class Sorter:
         cases = await change.open_all([(self._new(mention, now), mention) for mention in mentions])
         opened = [(case, CaseOpened(at=now, post=case.latest.id, why=case.why)) for case in cases]
         await change.record_all(opened)
-        await change.set_timers([timer for case in cases for timer in timers_of(case, now)])
+        timers = [timer for case in cases for timer in timers_of(case, now)]
+        timers += [Timer(case=case.id, kind=RULES, due=now) for case in cases if self._settings.escalate_when]
+        await change.set_timers(timers)
         neighbours = await change.beside(*cases)
         await change.deliver(
             *(outbox.card(case, now) for case in cases), *(outbox.redraw(each, now) for each in neighbours)
@@ -117,6 +119,8 @@ class Sorter:
         await change.deliver(outbox.follow_up(heard, added, now))
         await change.deliver(*(outbox.handoff_redraw(heard, h, now) for h in heard.handoffs if h.listening))
         await keep(change, before, heard, now, self._settings, *happened)
+        if self._settings.escalate_when:
+            await change.set_timer(heard, RULES, now)
 
     def _more_urgent(self, case: Case, mention: Mention, now: datetime) -> Case:
         """A further post may raise the priority and name team and tier; it never lowers or changes what is set."""

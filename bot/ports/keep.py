@@ -12,6 +12,7 @@ from bot.ports.network import Published
 from bot.ports.store import Change, Timer
 
 AT_RISK, LATE, RESOLUTION, SILENCE, WAKE = "at_risk", "late", "resolution", "silence", "wake"
+RULES, WAITING = "rules", "waiting"
 
 
 def timers_of(case: Case, now: datetime) -> list[Timer]:

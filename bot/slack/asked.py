@@ -89,6 +89,8 @@ class Asked:
         state: Json = next((block[field] for block in values if field in block), {})
         if "selected_option" in state:
             return (state["selected_option"] or {}).get("value")
+        if "selected_options" in state:
+            return [option["value"] for option in state["selected_options"] or ()]
         return next((state[key] for key in ("value", "selected_user", "selected_date_time") if key in state), None)
 
     async def acknowledge(self, **answer: Any) -> None:

@@ -87,7 +87,12 @@ def rich(*parts: RichTextSectionElement | RichTextQuoteElement, id: str | None =
 
 
 def input(
-    label: str, element: InputInteractiveElement, hint: str = "", live: bool = False, id: str | None = None
+    label: str,
+    element: InputInteractiveElement,
+    hint: str = "",
+    live: bool = False,
+    id: str | None = None,
+    optional: bool = False,
 ) -> Block:
     """A field of a modal; its block is named like its element. `live` reports changes while people type."""
     return InputBlock(
@@ -96,6 +101,7 @@ def input(
         block_id=id or element.action_id,
         hint=_plain(hint, PLAIN) if hint else None,
         dispatch_action=live or None,
+        optional=optional or None,
     )
 
 

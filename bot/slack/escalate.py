@@ -3,7 +3,7 @@
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.cases import refusals
-from bot.cases.case import Case
+from bot.cases.case import Case, Priority
 from bot.cases.lifecycle import Step
 from bot.desk.escalate import escalate
 from bot.slack import modals, naming, picker, threads
@@ -14,7 +14,7 @@ from bot.slack.ids import Input, Modal, Shortcut
 
 HELP = (
     "`/escalate #12 baggage Where is the suitcase?` asks team baggage about case #12; "
-    "what you leave out, you are asked for."
+    "what you leave out, you are asked for. Write `urgent` before the reason where it cannot wait."
 )
 
 
@@ -29,7 +29,8 @@ def register(app: AsyncApp, office: Office) -> None:
 
 async def window(asked: Asked, case: Case, rest: str) -> Json:
     team, reason = naming.team(rest, _teams(asked.office))
-    return modals.escalate(case, _teams(asked.office), team, reason)
+    urgent, reason = naming.urgent(reason)
+    return modals.escalate(case, _teams(asked.office), team, reason, urgent or _is_urgent(case))
 
 
 async def escalate_clicked(asked: Asked) -> None:
@@ -45,7 +46,8 @@ async def escalate_chosen(asked: Asked) -> None:
 
 async def escalate_submitted(asked: Asked) -> None:
     team, reason = asked.value(Input.TEAM) or "", asked.value(Input.REASON) or ""
-    await escalate(asked.office.desk, asked.target.case, team, reason, asked.actor, asked.key)
+    urgent = bool(asked.value(Input.URGENT))
+    await escalate(asked.office.desk, asked.target.case, team, reason, asked.actor, asked.key, urgent)
 
 
 async def escalate_commanded(asked: Asked) -> None:
@@ -57,10 +59,11 @@ async def escalate_commanded(asked: Asked) -> None:
     team, reason = naming.team(rest, _teams(office))
     if rest and team is None:
         raise refusals.UnknownTeam(rest.split()[0], _teams(office))
+    urgent, reason = naming.urgent(reason)
     if named is None or not reason:
         return await picker.lead(asked, Step.ESCALATE, named, rest)
     case_id = await named.find(office.queries)
-    case = await escalate(office.desk, case_id, str(team), reason, asked.actor, asked.key)
+    case = await escalate(office.desk, case_id, str(team), reason, asked.actor, asked.key, urgent or None)
     await asked.acknowledge()
     await asked.say(Answer(text=f"Team {team} is asked about case #{case.number}; their answer comes into its thread."))
 
@@ -71,16 +74,22 @@ async def escalate_said(spoken: Spoken) -> Answer | None:
     if not spoken.rest:
         raise refusals.NotNow("Name the team and what you need, like `escalate baggage Where is the suitcase?`.")
     wanted = team or spoken.rest.split()[0]
-    await escalate(spoken.office.desk, spoken.case, wanted, reason, spoken.actor, spoken.key)
+    urgent, reason = naming.urgent(reason)
+    await escalate(spoken.office.desk, spoken.case, wanted, reason, spoken.actor, spoken.key, urgent or None)
     return None
 
 
 async def _open(asked: Asked, case_id: int, reason: str) -> None:
 
     async def draw() -> Json:
-        return modals.escalate(await asked.office.case(case_id), _teams(asked.office), reason=reason)
+        case = await asked.office.case(case_id)
+        return modals.escalate(case, _teams(asked.office), reason=reason, urgent=_is_urgent(case))
 
     await asked.open(Step.ESCALATE, draw)
+
+
+def _is_urgent(case: Case) -> bool:
+    return case.priority is Priority.URGENT
 
 
 def _teams(office: Office) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ class Input(StrEnum):
     ASSIGNEE = "assignee"
     TEAM = "team"
     REASON = "reason"
+    URGENT = "urgent"
     UNTIL = "until"
     ANSWER = "answer_text"
     AUDIENCE = "audience"

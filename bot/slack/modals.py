@@ -5,6 +5,7 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import (
     Block,
+    CheckboxesElement,
     DateTimePickerElement,
     Option,
     PlainTextInputElement,
@@ -94,7 +95,7 @@ def assign(case: Case, chosen: str | None = None) -> Json:
     )
 
 
-def escalate(case: Case, teams: Sequence[str], team: str | None = None, reason: str = "") -> Json:
+def escalate(case: Case, teams: Sequence[str], team: str | None = None, reason: str = "", urgent: bool = False) -> Json:
     offered = [option(name, name) for name in teams[:OPTIONS]]
     if not offered:
         return message(f"Escalate {words.number(case)}", "No teams are set up yet. Add `[[teams]]` to the desk file.")
@@ -105,7 +106,7 @@ def escalate(case: Case, teams: Sequence[str], team: str | None = None, reason: 
     return modal(
         Modal.ESCALATE,
         f"Escalate {words.number(case)}",
-        [*_about(case), input("Team", select), _reason("What the team should find out or do", reason)],
+        [*_about(case), input("Team", select), _reason("What the team should find out or do", reason), _urgent(urgent)],
         Target(case=case.id),
         "Escalate",
     )
@@ -197,6 +198,13 @@ def _reason(hint: str, filled: str = "") -> Block:
         placeholder=hint,
     )
     return input("Reason", field)
+
+
+def _urgent(ticked: bool) -> Block:
+    choice = option("It cannot wait", Input.URGENT)
+    boxes = CheckboxesElement(action_id=Input.URGENT, options=[choice], initial_options=[choice] if ticked else None)
+    hint = "People are asked round the clock until somebody takes it; otherwise in office hours."
+    return input("Urgent", boxes, hint=hint, optional=True)
 
 
 def _case_option(line: Line) -> Option:

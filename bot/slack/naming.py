@@ -17,6 +17,7 @@ _THREAD = re.compile(r"[?&;]thread_ts=(\d+\.\d+)")
 _PERSON = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _DURATION = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)\b", re.IGNORECASE)
 _MINUTES = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
+_URGENT = re.compile(r"urgent(?=[\s,:!.]|$)[\s,:!.]*", re.IGNORECASE)
 MORNING = time(9, 0)
 
 
@@ -69,6 +70,12 @@ def team(text: str, known: Iterable[str]) -> tuple[str | None, str]:
         if found := re.match(rf"@?{pattern}(?=[\s,:]|$)", text, re.IGNORECASE):
             return name, text[found.end() :].strip(" \t\n,:")
     return None, text
+
+
+def urgent(text: str) -> tuple[bool, str]:
+    """Whether a reason begins with the word "urgent", and the rest."""
+    found = _URGENT.match(text)
+    return (True, text[found.end() :]) if found else (False, text)
 
 
 def until(text: str, now: datetime, timezone: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.cases.settings import Team
 from tests.slack.room import DESK, ELSEWHERE, TEAM, Room, both_wires, settings
 
 
@@ -120,6 +121,38 @@ async def test_the_shortcut_is_refused_outside_a_case(room: Room):
     message = await room.anna.say(DESK, "hello")
     await room.anna.shortcut("Escalate", message)
     await room.anna.sees_ephemeral("does not belong to a case")
+
+
+CHASED = settings(teams=(Team(name="baggage", channel=TEAM, answer_within_minutes=15),))
+
+
+@pytest.mark.parametrize("desk_file", [CHASED], indirect=True)
+@pytest.mark.parametrize("way", ["window", "command", "word"])
+async def test_what_cannot_wait_is_asked_as_urgent_in_every_way(room: Room, way: str):
+    case, card = await room.case()
+    if way == "window":
+        await room.anna.click(card, "Escalate")
+        window = await room.anna.sees_modal("Escalate #1")
+        given = {"Team": "baggage", "Reason": "PNR X7K9", "Urgent": ["It cannot wait"]}
+        assert await room.anna.submit(window, given) is None
+    elif way == "command":
+        await room.anna.command("/escalate", "#1 baggage Urgent: PNR X7K9")
+    else:
+        await room.anna.say(card.channel, "@Mentiondesk escalate baggage urgent PNR X7K9", card.ts)
+    assert "Urgent" in room.world.text_of(await room.handed_to(case))
+    (asked,) = (await room.now(case)).handoffs
+    assert asked.reason == "PNR X7K9" and asked.escalation and asked.escalation.urgent
+
+
+@pytest.mark.parametrize("desk_file", [CHASED], indirect=True)
+@pytest.mark.parametrize("text", ["smoke in the cabin", "a cold meal"])
+async def test_a_request_is_as_urgent_as_its_case_unless_somebody_says_otherwise(room: Room, text: str):
+    case, card = await room.case(text=f"@acmeair {text}")
+    await room.anna.click(card, "Escalate")
+    window = await room.anna.sees_modal("Escalate #1")
+    assert await room.anna.submit(window, {"Team": "baggage", "Reason": "please"}) is None
+    (asked,) = (await room.now(case)).handoffs
+    assert asked.escalation and asked.escalation.urgent == ("smoke" in text)
 
 
 @pytest.mark.parametrize("desk_file", [settings(teams=())], indirect=True)

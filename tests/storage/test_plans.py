@@ -115,6 +115,11 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     ),
     "due_timers": (lambda change, case: change.due_timers(NOON, 10), {"timers.rowid", "timers.ix_timers_due"}),
     "coming_timers": (lambda change, case: change.coming_timers(NOON, 10), {"timers.ix_timers_due"}),
+    "contacts": (lambda change, case: change.contacts(case, NOON), {"cases.ix_cases_author"}),
+    "rules_set_off": (
+        lambda change, case: change.rules_set_off(case, NOON),
+        {"cases.ix_cases_author", "handoffs.ix_handoffs_case"},
+    ),
     "mark": (lambda change, case: change.mark(ACCOUNT, "mentions"), {"marks(workspace_id, account_id, source)"}),
     "move_mark": (lambda change, case: change.move_mark(ACCOUNT, "mentions", Mark(id="1", at=NOON)), set()),
     "deliver a card": (lambda change, case: change.deliver(outbox.card(case, NOON)), {"cases.rowid"}),

@@ -48,6 +48,8 @@ def _whole(view: HandoffView) -> list[ButtonElement]:
 def _headline(view: HandoffView) -> str:
     case = view.case
     mark = f"{words.MARKS[case.priority]} " if case.priority < Priority.NORMAL else ""
+    if view.handoff.escalation and view.handoff.escalation.urgent:
+        mark = f"{words.MARKS[Priority.URGENT]} *Urgent*{GAP}"
     return f"{mark}*{words.number(case)}*{GAP}*Team {texts.escape(view.handoff.team)}, can you help?*"
 
 

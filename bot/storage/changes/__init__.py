@@ -1,5 +1,6 @@
 """The one door to the database: everything that one change may load and save."""
 
+from bot.storage.changes.customers import CustomersChange
 from bot.storage.changes.desk import DeskChange
 from bot.storage.changes.health import HealthChange
 from bot.storage.changes.intake import IntakeChange
@@ -15,6 +16,7 @@ class StoredChange(
     DeskChange,
     ThreadChange,
     PresenceChange,
+    CustomersChange,
     IntakeChange,
     HealthChange,
     SpendChange,
