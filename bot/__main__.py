@@ -142,6 +142,25 @@ def export(
     typer.echo(f"{count} step{'s' * (count != 1)} written to {out}.")
 
 
+@cli.command()
+def forget(
+    handle: Annotated[str, typer.Argument(help="whom, like @vera", metavar="@HANDLE")],
+    yes: Annotated[bool, typer.Option("--yes", help="do not ask first")] = False,
+) -> None:
+    """Erase a customer everywhere, in the database and in Slack, and say what was erased."""
+    from bot.app.forget import forgotten
+    from bot.config import load
+    from bot.desk.forget import Forgotten
+
+    def sure(found: Forgotten) -> bool:
+        return yes or typer.confirm(f"This erases {found.told()}, and cannot be undone. Go on?")
+
+    for done in asyncio.run(forgotten(load(), handle, sure)):
+        typer.echo(f"Erased: {done.told()}. Messages in Slack follow as soon as the bot runs.")
+        if done.notes:
+            typer.echo("What colleagues wrote into Slack themselves stands there until they delete it.")
+
+
 def _moment(written: str, option: str) -> datetime | None:
     if not written:
         return None

@@ -138,3 +138,22 @@ def test_a_stop_before_anything_has_begun_is_a_good_end(bot, tmp_path):
         timeout=30,
     )
     assert ended.returncode == 0
+
+
+def test_forgetting_somebody_unknown_is_one_sentence(bot, tmp_path):
+    assert bot("migrate").returncode == 0
+    result = bot("forget", "@vera", "--yes")
+    assert_plain(result)
+    assert "Nobody called @vera ever had a case here" in last(result)
+
+
+def test_an_export_of_a_new_database_is_empty_and_says_so(bot, tmp_path):
+    assert bot("migrate").returncode == 0
+    result = bot("export", "--format", "csv", "--out", "trail.csv")
+    assert (result.returncode, last(result)) == (0, "0 steps written to trail.csv.")
+    assert (tmp_path / "trail.csv").read_text() == "id,workspace,case,at,what,by,details\n"
+
+
+def test_an_export_in_no_format_is_wrong_usage(bot):
+    assert bot("export", "--format", "xml").returncode == 2
+    assert bot("export", "--since", "yesterday").returncode == 2

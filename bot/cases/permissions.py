@@ -23,6 +23,7 @@ _RIGHT: dict[Step, str] = {
     Step.DISMISS: "resolve",
     Step.APPROVE: "approve",
     Step.SEND_BACK: "approve",
+    Step.FORGET: "admin",
 }
 _WORDS: dict[Step, str] = {
     Step.REPLY: "reply as the company",
@@ -48,6 +49,7 @@ _WORDS: dict[Step, str] = {
     Step.ANSWER: "answer requests",
     Step.NEED_MORE: "ask the desk back",
     Step.USE: "reply as the company",
+    Step.FORGET: "forget customers",
 }
 
 

@@ -15,6 +15,11 @@ class UnknownCase(Refusal):
         )
 
 
+class UnknownCustomer(Refusal):
+    def __init__(self, handle: str) -> None:
+        super().__init__(f"Nobody called @{handle.lstrip('@')} ever had a case here, so there is nothing to forget.")
+
+
 class NoCaseNamed(Refusal):
     def __init__(self, usage: str) -> None:
         super().__init__(f"Please name a case, like this: `{usage}`.")

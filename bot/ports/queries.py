@@ -41,6 +41,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Customer:
+    """Somebody on a network, with all their cases."""
+
+    network: str
+    id: str
+    handle: str
+    cases: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """A post that is to be looked at on its network: what we show of it, and what the last look said against it."""
 
@@ -152,4 +162,9 @@ class Queries(Protocol):
         """When the next post is to be looked at on its network."""
         ...
 
+    async def customers(self, handle: str) -> list[Customer]:
+        """Who is called that, in whatever case and with or without its @; on several networks there may be several."""
+        ...
+
+    async def notes_of(self, case_id: int) -> list[Note]: ...
     async def migrated(self) -> bool: ...

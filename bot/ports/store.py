@@ -78,6 +78,14 @@ class Change(Protocol):
         """Look at all posts of the case at that time, instead of later or never."""
         ...
 
+    async def forget(self, case: Case) -> None:
+        """Erase who the customer is and whatever quotes them, in everything that belongs to the case."""
+        ...
+
+    async def forget_author(self, network: str, author_id: str) -> None:
+        """Delete what is known of somebody who has no case any more."""
+        ...
+
     async def known(self, account: str, post_ids: Sequence[str]) -> frozenset[str]:
         """Which of these posts are stored already, whether the customers' or our own."""
         ...

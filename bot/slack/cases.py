@@ -18,7 +18,7 @@ HELP = (
 )
 DESK_HELP = (
     "`/desk` shows how many cases are open, unowned and late, when X was last read, what it costs, "
-    "and what waits to be sent."
+    "and what waits to be sent. `/desk forget @handle` erases a customer, for admins."
 )
 MOST = lists.SHOWN + 1
 
@@ -48,6 +48,8 @@ async def cases_commanded(asked: Asked) -> None:
 
 
 async def desk_commanded(asked: Asked) -> None:
+    if order := asked.office.orders.get(asked.text.partition(" ")[0].casefold()):
+        return await order(asked)
     await asked.acknowledge()
     if asked.text:
         return await asked.say(Answer(text=DESK_HELP))

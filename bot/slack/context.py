@@ -66,8 +66,8 @@ class Spoken:
 
 @dataclass(slots=True, kw_only=True)
 class Office:
-    """`steps`, `verbs` and `leads` are where features leave what others reach only by name: what a button or **More…**
-    does, what can be said in a thread, and which modal follows once a case is picked."""
+    """`steps`, `verbs`, `leads` and `orders` are where features leave what others reach only by name: what a button or
+    **More…** does, what can be said in a thread, which modal follows once a case is picked, and what `/desk` obeys."""
 
     desk: Desk
     queries: Queries
@@ -80,6 +80,7 @@ class Office:
     steps: dict[str, Handler] = field(default_factory=dict)
     verbs: dict[str, "Verb"] = field(default_factory=dict)
     leads: dict[str, Lead] = field(default_factory=dict)
+    orders: dict[str, Handler] = field(default_factory=dict)
     pauses: Sequence[float] = (1, 5, 25)
     """Seconds between the tries of a call that does no harm when it is made twice."""
 

@@ -34,6 +34,7 @@ class Button(StrEnum):
     NEED_MORE = "need_more"
     USE = "use"
     CONVERSATION = "conversation"  # the whole of it, from a team's card
+    FORGET = "forget"
     OPEN_ON_X = "open_on_x"
     MORE = "more"
     SHOW_NEXT = "show_next"  # on the message of a storm
@@ -58,6 +59,7 @@ class Modal(StrEnum):
     MORE = "more_modal"
     WAVE = "wave_modal"
     HISTORY = "history_modal"
+    FORGET = "forget_modal"
     LOADING = "loading_modal"
 
 

@@ -33,6 +33,7 @@ LABELS: dict[Step, str] = {
     Step.ANSWER: "Answer",
     Step.NEED_MORE: "Need more",
     Step.USE: "Use as reply",
+    Step.FORGET: "Forget customer",
 }
 OPEN_ON_X, MORE = "Open on X", "More…"
 

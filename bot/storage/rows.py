@@ -58,7 +58,7 @@ def handle_key(handle: str) -> str:
 
 
 def author_values(author: Author) -> Values:
-    return {"handle": author.handle, "details": _taken(author, _AUTHOR)}
+    return {"handle": author.handle, "called": handle_key(author.handle), "details": _taken(author, _AUTHOR)}
 
 
 def author_from(row: Any) -> Author:

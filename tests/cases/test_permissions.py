@@ -15,6 +15,7 @@ DESK = Permissions(
     escalate=("S0AGENTS", "U0LEAD"),
     resolve=("S0AGENTS",),
     approve=("U0LEAD",),
+    admin=("U0LEAD",),
     needs_approval=("U0NEW",),
 )
 ROLES = {
@@ -49,6 +50,7 @@ MAY = {
     Step.ANSWER: EVERYBODY,
     Step.NEED_MORE: EVERYBODY,
     Step.USE: {"agent"},
+    Step.FORGET: {"lead"},
 }
 
 

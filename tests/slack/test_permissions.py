@@ -28,6 +28,7 @@ DESK_FILE = settings(
         escalate=LISTED,
         resolve=LISTED,
         approve=LISTED,
+        admin=LISTED,
         needs_approval=("U0AUTHOR",),
     )
 )
@@ -41,7 +42,7 @@ ROLES = {
 OPEN_TO_COLLEAGUES = (Step.TAKE, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.HISTORY, Step.CHECK)
 WINDOWS = (
     *(Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.SEND_BACK, Step.HISTORY),
-    *(Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE),
+    *(Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE, Step.FORGET),
 )
 CHIEF = Actor(id="U0ANNA", name="Anna Berg")
 AUTHOR = Actor(id="U0AUTHOR", name="Au Thor")

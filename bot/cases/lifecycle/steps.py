@@ -30,6 +30,7 @@ class Step(StrEnum):
     ANSWER = "answer"
     NEED_MORE = "need_more"
     USE = "use"
+    FORGET = "forget"
 
 
 _OPEN = frozenset({Status.NEW, Status.CLAIMED, Status.WAITING})
@@ -59,6 +60,7 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.ANSWER: _ANY,
     Step.NEED_MORE: _ANY,
     Step.USE: _ANY,
+    Step.FORGET: _ANY,
 }
 
 

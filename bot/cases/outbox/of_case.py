@@ -82,6 +82,7 @@ def answer_redraw(case: Case, handoff: Handoff, now: datetime) -> Delivery:
 def mirrored(case: Case, note: Note, now: datetime, edit: bool = False) -> list[Delivery]:
     """The note in the case's other threads: a team's note in the case's own, the desk's in that of each team that
     listens. What one team writes does not go to another: the desk passes on what concerns it.
+    Where it stands already it is edited, whoever listens.
     """
     subject = Subject(Thing.NOTE, note.id)
     make = _edit if edit else _post
@@ -89,7 +90,7 @@ def mirrored(case: Case, note: Note, now: datetime, edit: bool = False) -> list[
         return [make(case, subject, case.channel, card_of(case), now, Urgency.PERSON)]
     return [
         make(case, subject, handoff.channel, handoff_card_of(handoff), now, Urgency.PERSON)
-        for handoff in {each.card: each for each in case.handoffs if each.listening}.values()
+        for handoff in {each.card: each for each in case.handoffs if each.listening or edit}.values()
     ]
 
 

@@ -2,6 +2,7 @@
 
 from bot.storage.changes.customers import CustomersChange
 from bot.storage.changes.desk import DeskChange
+from bot.storage.changes.forget import ForgetChange
 from bot.storage.changes.health import HealthChange
 from bot.storage.changes.intake import IntakeChange
 from bot.storage.changes.presence import PresenceChange
@@ -17,6 +18,7 @@ class StoredChange(
     ThreadChange,
     PresenceChange,
     CustomersChange,
+    ForgetChange,
     IntakeChange,
     HealthChange,
     SpendChange,

@@ -12,16 +12,17 @@ from bot.cases.history import Entry
 from bot.cases.outbox import Place, Subject, Thing
 from bot.cases.storms import Report
 from bot.cases.waves import Said
-from bot.ports.queries import Found, Line, Overview, Stored
+from bot.ports.queries import Customer, Found, Line, Overview, Stored
 from bot.storage.connection import Connection
 from bot.storage.deliveries.outbox import PLACE
 from bot.storage.loading import known_posts, load_case
 from bot.storage.queries import presence
+from bot.storage.queries.customers import customers, notes_of
 from bot.storage.queries.figures import Figures
 from bot.storage.queries.lists import Lists
 from bot.storage.queries.storms import fresh, report
 from bot.storage.rows import entry_from, handoff_from, note_from, place_from, post_from, root_text, trouble_from
-from bot.storage.tables import cases, drafts, events, handoffs, messages, notes, posts, troubles
+from bot.storage.tables import cases, drafts, events, handoffs, messages, notes, posts, troubles, workspaces
 
 _NUMBERED = select(cases.c.id).where(
     cases.c.workspace_id == bindparam("workspace"), cases.c.number == bindparam("wanted")
@@ -168,6 +169,18 @@ class Reads:
     async def next_presence(self) -> datetime | None:
         async with self._reading() as db:
             return await presence.next_look(db, self.workspace)
+
+    async def workspaces(self) -> list[str]:
+        async with self._reading() as db:
+            return list((await db.execute(select(workspaces.c.id).order_by(workspaces.c.id))).scalars())
+
+    async def customers(self, handle: str) -> list[Customer]:
+        async with self._reading() as db:
+            return await customers(db, self.workspace, handle)
+
+    async def notes_of(self, case_id: int) -> list[Note]:
+        async with self._reading() as db:
+            return await notes_of(db, case_id)
 
     async def next_due(self, lane: str) -> datetime | None:
         async with self._reading() as db:

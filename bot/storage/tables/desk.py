@@ -44,11 +44,15 @@ class AccountRow(Row, table=True):
 
 
 class PersonRow(Row, table=True):
+    """`called` is the handle as searches compare it."""
+
     __tablename__ = "people"
+    __table_args__ = (Index("ix_people_called", "workspace_id", "called"),)
     workspace_id: str = Field(foreign_key="workspaces.id", primary_key=True)
     network: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     handle: str = some_words()
+    called: str = Field(sa_type=Key)
     details: dict[str, Any] = some_json()
 
 

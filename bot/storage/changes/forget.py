@@ -1,0 +1,74 @@
+"""Forget a customer: what names or quotes them is erased in every table, and that cases were there stays."""
+
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, insert, update
+from sqlalchemy.sql.dml import Update
+
+from bot.cases.case import Author, Case
+from bot.cases.presence import FORGOTTEN
+from bot.storage.rows import author_values
+from bot.storage.tables import (
+    cases,
+    deliveries,
+    drafts,
+    events,
+    handoffs,
+    notes,
+    people,
+    posts,
+    replies,
+    timers,
+    wishes,
+)
+from bot.storage.work import Work
+
+_POST: dict[str, Any] = {
+    **{"url": "", "why": "", "language": None, "reply_to": None, "answerable": False, "price": 0.0},
+    **{"by_us": False, "repost": False, "media": [], "parent": None, "quoted": None, "gone": FORGOTTEN},
+}
+ERASED: dict[Table, dict[str, Any]] = {
+    posts: {"text": "", "details": _POST, "look_at": None, "doubt": None},
+    replies: {"text": "", "problem": ""},
+    handoffs: {"reason": "", "question": "", "answer": "", "outcome": ""},
+    notes: {"text": "", "files": [], "deleted": True},
+    events: {"details": {"erased": True}},
+    wishes: {"words": ""},
+    deliveries: {"words": "", "problem": ""},
+}
+"""By table that belongs to cases: what is written over, and with what."""
+DELETED = (drafts, timers)
+"""And what is deleted altogether."""
+_CASE = {"handle": "", "handle_key": "", "headline": "", "why": "", "priority_reason": "", "resolution": FORGOTTEN}
+KEPT: dict[Table, set[str]] = {handoffs: {"team", "rule", "escalation"}}
+"""Words in them that are our own, and name nobody but colleagues."""
+
+NOBODY = Author(id="", handle=FORGOTTEN, name="Forgotten", url="https://x.com")
+
+
+def _of_a_case(table: Table, values: dict[str, Any]) -> Update:
+    return update(table).where(table.c.case_id == bindparam("case")).values(**values)
+
+
+_ERASE = [_of_a_case(table, values) for table, values in ERASED.items()]
+_DELETE = [delete(table).where(table.c.case_id == bindparam("case")) for table in DELETED]
+_FORGET_CASE = update(cases).where(cases.c.id == bindparam("case")).values(**_CASE, author_id=bindparam("nobody"))
+_NOBODY = insert(people)
+_PERSON = delete(people).where(
+    people.c.workspace_id == bindparam("workspace"),
+    people.c.network == bindparam("net"),
+    people.c.id == bindparam("who"),
+)
+
+
+class ForgetChange(Work):
+    async def forget(self, case: Case) -> None:
+        nobody = f"{FORGOTTEN}:{case.id}"
+        row = {"workspace_id": self._workspace, "network": case.network, "id": nobody, **author_values(NOBODY)}
+        await self._db.execute(_NOBODY, row)
+        for statement in (*_ERASE, *_DELETE):
+            await self._db.execute(statement, {"case": case.id})
+        await self._db.execute(_FORGET_CASE, {"case": case.id, "nobody": nobody})
+
+    async def forget_author(self, network: str, author_id: str) -> None:
+        await self._db.execute(_PERSON, {"workspace": self._workspace, "net": network, "who": author_id})
