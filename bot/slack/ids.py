@@ -39,6 +39,10 @@ class Button(StrEnum):
     MORE = "more"
     SHOW_NEXT = "show_next"  # on the message of a storm
     REPLY_TO_ALL = "reply_to_all"  # there too
+    SNOOZE_SOON = "snooze_soon"  # in the window of a snooze, like the next three
+    SNOOZE_MORNING = "snooze_morning"
+    SNOOZE_MONDAY = "snooze_monday"
+    SNOOZE_CUSTOMER = "snooze_customer"
     SEND = "send"  # on the private preview of a reply written in a thread
     EARLIER = "earlier"  # in the window of a history
     EDIT = "edit"  # the same preview, to go on in the modal
@@ -90,7 +94,10 @@ METADATA = "mentiondesk_delivery"  # event type of the metadata on every message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a button or a modal is about. `text`, `seen` and `sure` travel with previews and reply modals."""
+    """What a button or a modal is about. `text`, `seen` and `sure` travel with previews and reply modals.
+
+    `until` is when a snooze ends, 0 where the customer ends it.
+    """
 
     case: int
     reply: int | None = None
@@ -100,9 +107,10 @@ class Target:
     text: str | None = None
     storm: int | None = None
     sure: bool | None = None
+    until: int | None = None
 
     def write(self) -> str:
-        names = ("case", "reply", "handoff", "step", "seen", "text", "storm", "sure")
+        names = ("case", "reply", "handoff", "step", "seen", "text", "storm", "sure", "until")
         said = {name: value for name in names if (value := getattr(self, name)) is not None}
         return json.dumps({"v": VERSION, **said}, ensure_ascii=False, separators=(",", ":"))
 

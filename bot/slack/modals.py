@@ -1,7 +1,6 @@
 """The modals: pure builders of views; blocks keep their names, so that an update keeps what is typed."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from slack_sdk.models.blocks import (
     Block,
@@ -15,16 +14,18 @@ from slack_sdk.models.blocks import (
 
 from bot.cases.case import Case, Reply
 from bot.cases.lifecycle import Step
+from bot.cases.snoozes import Offer
 from bot.ports.queries import Line
 from bot.slack import quotes, words
-from bot.slack.blocks import Json, context, input, modal, option, plain, quote, rich, section
+from bot.slack.blocks import Json, actions, button, context, input, modal, option, plain, quote, rich, section
 from bot.slack.draft import Draft
-from bot.slack.ids import Input, Modal, Target
+from bot.slack.ids import Button, Input, Modal, Target
 from bot.slack.steps import LABELS, row
 
 OPTIONS = 100
 TYPED = 3000
 POST_SHOWN = 1200
+_SNOOZES = (Button.SNOOZE_SOON, Button.SNOOZE_MORNING, Button.SNOOZE_MONDAY)
 _LIVE = {"trigger_actions_on": ["on_character_entered"]}
 
 
@@ -112,14 +113,27 @@ def escalate(case: Case, teams: Sequence[str], team: str | None = None, reason: 
     )
 
 
-def snooze(case: Case, until: datetime) -> Json:
-    """`until` is the time offered at first."""
-    picker = DateTimePickerElement(action_id=Input.UNTIL, initial_date_time=int(until.timestamp()))
+def snooze(case: Case, offers: Sequence[Offer]) -> Json:
+    """One press for the usual times, a picker for any other."""
+    picker = DateTimePickerElement(action_id=Input.UNTIL, initial_date_time=int(offers[0].until.timestamp()))
     hint = "The case comes back then, or as soon as the customer writes again."
+    waits = [f"The customer waits for an answer: it is due {words.when(case.due)}, asleep or not."] if case.due else []
     return modal(
         Modal.SNOOZE,
         f"Snooze {words.number(case)}",
-        [*_about(case), input("Until", picker, hint=hint)],
+        [
+            *_about(case),
+            *(context(f":hourglass_flowing_sand: {sentence}") for sentence in waits),
+            actions(
+                *(
+                    button(offer.name, id, Target(case=case.id, until=int(offer.until.timestamp())))
+                    for id, offer in zip(_SNOOZES, offers, strict=False)
+                ),
+                button("Until the customer writes", Button.SNOOZE_CUSTOMER, Target(case=case.id, until=0)),
+            ),
+            context(" · ".join(f"{offer.name}: {words.when(offer.until)}" for offer in offers)),
+            input("Until", picker, hint=hint),
+        ],
         Target(case=case.id),
         "Snooze",
     )

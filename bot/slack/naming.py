@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.cases import refusals
 from bot.ports.queries import Queries
@@ -15,10 +13,7 @@ _LINK = re.compile(
 )
 _THREAD = re.compile(r"[?&;]thread_ts=(\d+\.\d+)")
 _PERSON = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
-_DURATION = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)\b", re.IGNORECASE)
-_MINUTES = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
 _URGENT = re.compile(r"urgent(?=[\s,:!.]|$)[\s,:!.]*", re.IGNORECASE)
-MORNING = time(9, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +71,3 @@ def urgent(text: str) -> tuple[bool, str]:
     """Whether a reason begins with the word "urgent", and the rest."""
     found = _URGENT.match(text)
     return (True, text[found.end() :]) if found else (False, text)
-
-
-def until(text: str, now: datetime, timezone: str) -> datetime | None:
-    """A time to come: "2h", "45 min", "3 days", "tomorrow"; None for what is none."""
-    said = text.strip().casefold().removeprefix("for ").removeprefix("until ").strip()
-    if said == "tomorrow":
-        zone = ZoneInfo(timezone)
-        return datetime.combine(now.astimezone(zone).date() + timedelta(days=1), MORNING, zone)
-    parts = _DURATION.findall(said)
-    if not parts or _DURATION.sub("", said).replace("and", "").strip(" ,"):
-        return None
-    return now + timedelta(minutes=sum(int(count) * _MINUTES[unit[0].lower()] for count, unit in parts))

@@ -11,7 +11,7 @@ USAGE = {
     "escalate": "escalate team reason",
     "resolve": "resolve",
     "reopen": "reopen",
-    "snooze": "snooze 2h",
+    "snooze": "snooze 2h – or tomorrow, monday 9:00, until they write",
     "history": "history",
     "check": "check – whether the posts still stand on X",
     "help": "help",

@@ -34,6 +34,18 @@ async def test_snooze_asks_until_when(room: Room):
     assert timedelta(minutes=110) < asleep.snoozed_until - datetime.now(UTC) <= timedelta(hours=2)
 
 
+async def test_one_press_snoozes_until_a_usual_time_or_until_the_customer_writes(room: Room):
+    case, card = await room.case()
+    await room.anna.click(card, "Snooze")
+    await room.anna.click(await room.anna.sees_modal("Snooze #1"), "In 2 hours")
+    await room.anna.close(await room.anna.sees_modal("#1 sleeps until"))
+    assert (await room.now(case)).waiting_for is WaitingFor.SNOOZE
+    await room.anna.click(card, "Snooze")
+    await room.anna.click(await room.anna.sees_modal("Snooze #1"), "Until the customer writes")
+    await room.anna.sees_modal("#1 waits for the customer")
+    assert (await room.now(case)).waiting_for is WaitingFor.CUSTOMER
+
+
 async def test_snoozing_into_the_past_is_refused_beside_the_field(room: Room):
     _, card = await room.case()
     await room.anna.click(card, "Snooze")
@@ -46,6 +58,8 @@ async def test_by_word_in_the_thread(room: Room):
     case, card = await room.case()
     await room.anna.say(card.channel, "@Mentiondesk snooze 2h", card.ts)
     await room.becomes(case, waiting_for=WaitingFor.SNOOZE)
+    await room.anna.say(card.channel, "@Mentiondesk snooze until they write", card.ts)
+    await room.becomes(case, waiting_for=WaitingFor.CUSTOMER)
     await room.anna.say(card.channel, "@Mentiondesk resolve", card.ts)
     await room.becomes(case, status=Status.RESOLVED)
     await room.anna.say(card.channel, "@Mentiondesk reopen", card.ts)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.cases.case import ReplyState
 from bot.cases.lifecycle import Step
+from bot.cases.snoozes import Offer
 from bot.ports.queries import Line
 from bot.slack import modals
 from bot.slack.blocks import Json
@@ -162,7 +163,10 @@ def test_long_team_names_and_many_teams_fit():
 
 def test_snooze_offers_a_time():
     until = NOON + timedelta(hours=2)
-    block = field(accepted_view(modals.snooze(case(), until)), Input.UNTIL)
+    offers = [Offer("In 2 hours", until), Offer("Tomorrow morning", NOON + timedelta(days=1))]
+    view = accepted_view(modals.snooze(case(due=NOON), offers))
+    assert "it is due" in words(view["blocks"])
+    block = field(view, Input.UNTIL)
     assert (block["label"]["text"], block["element"]["initial_date_time"]) == ("Until", int(until.timestamp()))
 
 

@@ -1,6 +1,6 @@
 """How people name cases, colleagues, teams and times."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -71,30 +71,6 @@ def test_a_colleague_is_named_by_a_mention(text: str, person: str | None, rest: 
 )
 def test_the_longest_name_of_a_team_wins(text: str, team: str | None, reason: str):
     assert naming.team(text, ("baggage", "baggage claim")) == (team, reason)
-
-
-@pytest.mark.parametrize(
-    ("text", "minutes"),
-    [
-        ("2h", 120),
-        ("45 min", 45),
-        ("for 3 days", 3 * 24 * 60),
-        ("1h 30m", 90),
-        ("1 hour and 5 minutes", 65),
-        ("1W", 10080),
-    ],
-)
-def test_a_time_to_come_may_be_a_span(text: str, minutes: int):
-    assert naming.until(text, NOW, "UTC") == NOW + timedelta(minutes=minutes)
-
-
-def test_tomorrow_is_the_next_morning_at_the_desk():
-    assert naming.until("tomorrow", NOW, "Asia/Tokyo") == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize("text", ["", "soon", "2", "2h please", "h", "in May"])
-def test_what_is_no_time_is_none(text: str):
-    assert naming.until(text, NOW, "UTC") is None
 
 
 @pytest.mark.parametrize(
