@@ -4,6 +4,9 @@ from datetime import datetime
 
 from bot.cases.settings import Settings
 
+IDLE = "is away"
+"""Not seen in Slack just now; a mention still reaches their phone."""
+
 
 def absence(person: str, now: datetime, settings: Settings, *, quiet_until: datetime | None, present: bool) -> str:
     """Holidays come from the desk file; `quiet_until` and `present` are what Slack says. Empty for those who can.
@@ -14,7 +17,7 @@ def absence(person: str, now: datetime, settings: Settings, *, quiet_until: date
         return f"is away until {holiday.until.day} {holiday.until:%B}"
     if quiet_until and quiet_until > now:
         return f"has paused notifications until {_moment(quiet_until, now, settings)}"
-    return "" if present else "is away"
+    return "" if present else IDLE
 
 
 def _moment(at: datetime, now: datetime, settings: Settings) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.cases.absence import IDLE
 from bot.cases.chain import Escalation, Turn
 from bot.cases.settings import Notify, PolicyStep, Settings, Team
 from bot.cases.sla import Calendar, calendar, calendar_of
@@ -197,7 +198,7 @@ def _next(running: Escalation, step: PolicyStep, due: datetime, crew: Crew, offi
 
 
 def _missing(colleague: Colleague, at: datetime, office: Office, urgent: bool) -> str:
-    if colleague.away:
+    if colleague.away and not (urgent and colleague.away == IDLE):
         return colleague.away
     return "" if urgent or office.at_work(colleague, at) else "is outside working hours"
 

@@ -10,6 +10,7 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from bot.cases import escalation
+from bot.cases.absence import IDLE
 from bot.cases.chain import Escalation
 from bot.cases.escalation import NOBODY, Crew, Office
 from bot.cases.settings import Desk, Notify, Permissions, PolicyStep, Settings, Sla, Team
@@ -133,8 +134,9 @@ def test_where_everybody_is_away_the_next_step_comes_at_once_and_the_history_say
     assert running.next_at is None
 
 
-def test_an_urgent_request_asks_people_outside_their_hours() -> None:
-    crew: Crew = {MEMBERS: (Person("U0BEN", timezone="America/New_York"),)}
+def test_an_urgent_request_asks_people_outside_their_hours_and_away_from_their_desk_but_not_on_holiday() -> None:
+    people = Person("U0ANN", away="is away until 3 May"), Person("U0BEN", IDLE, "America/New_York")
+    crew: Crew = {MEMBERS: people}
     office = Office.of(desk(hours=OFFICE_HOURS))
     assert told(started(step("next"), urgent=True), [0], crew, office) == [(0, "next", ("U0BEN",))]
 
