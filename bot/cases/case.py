@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from bot.cases.handoff import Handoff as Handoff
 from bot.cases.handoff import HandoffState as HandoffState
+from bot.cases.judgement import Judgement
+from bot.cases.ranks import Priority as Priority
 
 
 class Status(StrEnum):
@@ -19,15 +21,6 @@ class WaitingFor(StrEnum):
     CUSTOMER = "customer"
     TEAM = "team"
     SNOOZE = "snooze"
-
-
-class Priority(IntEnum):
-    """The smaller the number, the sooner it goes out."""
-
-    URGENT = 1
-    HIGH = 2
-    NORMAL = 3
-    LOW = 4
 
 
 class ReplyState(StrEnum):
@@ -114,6 +107,7 @@ class Reply:
     """One public answer. `by` is None where somebody answered by hand on the network.
 
     `asked`: looking could not tell whether it was published, so people are asked; it counts while it is unsure.
+    `share`: the percentage that comes from a machine's draft; None where none was offered.
     """
 
     id: int
@@ -129,6 +123,7 @@ class Reply:
     problem: str = ""
     approved_by: str | None = None
     asked: bool = False
+    share: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +180,7 @@ class Case:
     resolved_at: datetime | None = None
     resolution: str = ""
     activity: int = 0
+    judgement: Judgement | None = None
     posts: tuple[Post, ...] = ()
     replies: tuple[Reply, ...] = ()
     handoffs: tuple[Handoff, ...] = ()

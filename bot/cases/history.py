@@ -51,6 +51,8 @@ WORDS: dict[str, str] = {
     "CaseWaits": "set the case aside until the customer writes.",
     "CaseAwoke": "The case woke up.",
     "CaseResolved": "resolved the case. {resolution}",
+    "CaseJudged": "The assistant ({machine}) suggests: {what}",
+    "CaseCorrected": "said what the case is: {what}",
     "CaseAtRisk": "The answer became at risk; it was due {#due}.",
     "CaseLate": "The answer became late; it was due {#due}.",
     "ResolutionAtRisk": "The resolution became at risk; it was due {#due}.",

@@ -1,11 +1,10 @@
 """What a machine makes of a case: a proposal beside it, which people correct; it raises, and never hides."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.cases.case import Case, Priority
-from bot.cases.settings import Settings
+from bot.cases.ranks import Priority
 
 TOPIC_WORDS, REASON_WORDS = 40, 80
 """Characters: a card has one quiet line for all of it."""
@@ -32,7 +31,7 @@ class Judgement:
     """`by` names the machine: a model, or the rules. `reason` says in a few words why it is so urgent.
 
     `personal` names the kinds of personal data in public ("phone number") that the customer should be told to delete;
-    `wave` is the number of an older case that says nearly the same.
+    `wave` is the number of an older case that says nearly the same. `corrected_by` is the person who overruled it.
     """
 
     kind: Kind
@@ -45,6 +44,7 @@ class Judgement:
     personal: tuple[str, ...] = ()
     team: str | None = None
     wave: int | None = None
+    corrected_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +60,3 @@ class Correction:
     kind: Kind | None = None
     topic: str | None = None
     not_for_us: bool = False
-
-
-def judged(case: Case, judgement: Judgement, settings: Settings) -> Case:
-    """The case with a machine's proposal: a higher priority counts, a lower one does not; a missing team is named.
-
-    What people have set stays, and so does every case that is not open any more.
-    """
-    if not case.open:
-        return case
-    if judgement.urgency < case.priority:
-        case = replace(case, priority=judgement.urgency, priority_reason=judgement.reason)
-    team = settings.team(judgement.team) if judgement.team and not case.team else None
-    return replace(case, team=team.name) if team else case

@@ -106,6 +106,7 @@ _CARD_ORDER = (
     Step.DISMISS,
     Step.HISTORY,
     Step.CHECK,
+    Step.CHANGE,
 )
 _HANDOFF_ORDER = (Step.TAKE, Step.ANSWER, Step.DECLINE, Step.NEED_MORE)
 

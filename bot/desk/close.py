@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.cases import lifecycle, outbox
 from bot.cases.case import Actor, Case, WaitingFor
+from bot.cases.judgement import Correction
 from bot.cases.lifecycle import Step
 from bot.desk.desk import Desk
 from bot.ports.keep import HANDOFF, SILENCE, keep
@@ -84,6 +85,8 @@ async def _close(desk: Desk, case_id: int, by: Actor, resolution: str, key: str)
 async def _resolved(desk: Desk, change: Change, case: Case, by: str | None, resolution: str) -> Case:
     """The teams that were asked see it too: their requests close with the case."""
     now = desk.clock.now()
+    if by and resolution == NOT_FOR_US:
+        await change.correct(case, _not_for_us(case, by, now))
     done, happened = lifecycle.resolve(case, by, now, resolution)
     handoffs = tuple(lifecycle.close_handoff(handoff) for handoff in case.handoffs)
     done = replace(done, handoffs=handoffs)
@@ -93,3 +96,7 @@ async def _resolved(desk: Desk, change: Change, case: Case, by: str | None, reso
             await change.set_timer(case, f"{HANDOFF}:{handoff.id}", None)
             await change.deliver(outbox.handoff_redraw(done, handoff, now))
     return await keep(change, case, done, now, desk.settings, happened)
+
+
+def _not_for_us(case: Case, by: str, now: datetime) -> Correction:
+    return Correction(text=case.posts[0].mention.text, by=by, at=now, not_for_us=True)

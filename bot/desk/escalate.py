@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.cases import lifecycle, refusals
 from bot.cases.case import Actor, Case, Priority
+from bot.cases.judgement import Correction
 from bot.cases.lifecycle import Step
 from bot.desk.asking import ask_team, steps_of
 from bot.desk.desk import Desk
@@ -23,6 +24,9 @@ async def escalate(
         raise refusals.ReasonMissing()
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
+        if case.team != team.name:
+            said = Correction(text=case.posts[0].mention.text, by=by.id, at=now, team=team.name)
+            await change.correct(case, said)
         waiting, happened = lifecycle.escalate(case, team.name, reason.strip(), by.id, now)
         urgent = case.priority is Priority.URGENT if urgent is None else urgent
         asked = await ask_team(desk, change, waiting, team, reason, by.id, urgent=urgent)

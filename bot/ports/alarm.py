@@ -7,11 +7,13 @@ TIMERS = "timers"
 SETTLE = "settle"
 HEALTH = "health"
 PRESENCE = "presence"
+ASSISTANT = "assistant"
 
 
 class Alarm(Protocol):
     """Alarms are named: a lane's name, `TIMERS` for the clocks of cases, `SETTLE` for unsure deliveries,
-    `HEALTH` for the bot's own, `PRESENCE` for whether posts still stand on their network."""
+    `HEALTH` for the bot's own, `PRESENCE` for whether posts still stand on their network, `ASSISTANT` for what it is
+    to be asked."""
 
     def ring(self, name: str, at: datetime | None = None) -> None:
         """Wake the worker of `name` now, or at `at` if that comes before what it waits for."""

@@ -11,6 +11,7 @@ from bot.cases.history import Entry
 from bot.cases.outbox import Place, Subject
 from bot.cases.storms import Report
 from bot.cases.waves import Said
+from bot.ports.memory import MemoryReads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ class Overview:
     lanes: tuple[Backlog, ...] = ()
 
 
-class Queries(Protocol):
+class Queries(MemoryReads, Protocol):
     async def case(self, case_id: int) -> Case | None: ...
     async def post(self, case: Case, post_id: int) -> Post | None:
         """One of the customer's posts, also of those that a long case is loaded without."""

@@ -13,6 +13,7 @@ from bot.cases.likeness import Said
 from bot.cases.outbox import Delivery, Place, State, Subject, Urgency
 from bot.cases.spend import Level, Spend
 from bot.cases.storms import Crowd, Storm
+from bot.ports.memory import MemoryChange
 from bot.ports.network import Mark
 
 Whose = tuple[str, str]
@@ -38,7 +39,7 @@ class Timer:
     due: datetime
 
 
-class Change(Protocol):
+class Change(MemoryChange, Protocol):
     """One transaction, committed at the end of its block or not at all; only the database may be awaited inside."""
 
     # cases

@@ -19,6 +19,7 @@ class Button(StrEnum):
     REOPEN = "reopen"
     SNOOZE = "snooze"
     DISMISS = "dismiss"
+    CHANGE = "change"
     UNDO = "undo"
     APPROVE = "approve"
     SEND_BACK = "send_back"
@@ -55,6 +56,7 @@ class Modal(StrEnum):
     ASSIGN = "assign_modal"
     ESCALATE = "escalate_modal"
     SNOOZE = "snooze_modal"
+    CHANGE = "change_modal"
     SEND_BACK = "send_back_modal"
     DECLINE = "decline_modal"
     ANSWER = "answer_modal"
@@ -82,6 +84,9 @@ class Input(StrEnum):
     QUESTION = "question"
     CASE = "case"
     OTHER_WORDS = "other_words"
+    PRIORITY = "priority"
+    KIND = "kind"
+    TOPIC = "topic"
 
 
 class Shortcut(StrEnum):

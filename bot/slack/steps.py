@@ -19,6 +19,7 @@ LABELS: dict[Step, str] = {
     Step.REOPEN: "Reopen",
     Step.SNOOZE: "Snooze",
     Step.DISMISS: "Not for us",
+    Step.CHANGE: "Change…",
     Step.UNDO: "Undo",
     Step.APPROVE: "Approve",
     Step.SEND_BACK: "Send back",

@@ -23,6 +23,7 @@ from bot.cases.case import (
 )
 from bot.cases.health import Problem, Trouble
 from bot.cases.history import Entry
+from bot.cases.judgement import Judgement, Kind, Sentiment
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
 from bot.cases.sla import next_due
 from bot.storage.columns import NEVER, storable
@@ -39,7 +40,7 @@ _CASE = (
 )
 _REPLY = (
     *("by", "text", "answers", "state", "decided_at", "send_at"),
-    *("posted_id", "posted_at", "url", "problem", "approved_by", "asked"),
+    *("posted_id", "posted_at", "url", "problem", "approved_by", "asked", "share"),
 )
 _HANDOFF = (
     *("team", "channel", "by", "reason", "state", "asked_at", "due", "taken_by", "rule", "question"),
@@ -98,7 +99,8 @@ def post_from(row: Any, network: str, conversation: str, author: Author) -> Post
 
 def case_values(case: Case) -> Values:
     """The columns that a case may change; `sort_due` keeps lists in order where no clock runs."""
-    return {**_taken(case, _CASE), "sort_due": next_due(case) or NEVER}
+    judgement = asdict(case.judgement) if case.judgement else None
+    return {**_taken(case, _CASE), "sort_due": next_due(case) or NEVER, "judgement": judgement}
 
 
 def case_from(
@@ -112,6 +114,7 @@ def case_from(
     columns = _taken(row, _CASE)
     columns["status"] = Status(row.status)
     columns["priority"] = Priority(row.priority)
+    columns["judgement"] = judgement_from(row.judgement) if row.judgement else None
     columns["waiting_for"] = WaitingFor(row.waiting_for) if row.waiting_for else None
     return Case(
         id=row.id,
@@ -126,6 +129,18 @@ def case_from(
         handoffs=tuple(handoff_from(handoff) for handoff in handoffs),
         others=tuple(others),
         **columns,
+    )
+
+
+def judgement_from(kept: Values) -> Judgement:
+    return Judgement(
+        **{
+            **kept,
+            "kind": Kind(kept["kind"]),
+            "urgency": Priority(kept["urgency"]),
+            "sentiment": Sentiment(kept["sentiment"]),
+            "personal": tuple(kept["personal"]),
+        }
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.cases.case import Priority, Status
-from bot.cases.judgement import Judgement, Kind, Sentiment, judged
+from bot.cases.judgement import Judgement, Kind, Sentiment
+from bot.cases.lifecycle import judged
 from tests.cases.samples import case, settings
 
 URGENT = Judgement(
@@ -27,7 +28,7 @@ def test_a_higher_urgency_counts_with_its_reason() -> None:
 def test_no_kind_of_case_is_lowered_or_hidden(kind: Kind) -> None:
     before = case(priority=Priority.HIGH, priority_reason="says “refund”", team="x")
     proposal = replace(URGENT, kind=kind, urgency=Priority.LOW)
-    assert judged(before, proposal, settings()) == before
+    assert judged(before, proposal, settings()) == replace(before, judgement=proposal)
 
 
 def test_a_team_of_the_desk_is_named_where_none_is() -> None:

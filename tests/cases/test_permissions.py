@@ -41,6 +41,7 @@ MAY = {
     Step.REOPEN: {"agent"},
     Step.SNOOZE: {"agent"},
     Step.DISMISS: {"agent"},
+    Step.CHANGE: EVERYBODY,
     Step.APPROVE: {"lead"},
     Step.SEND_BACK: {"lead"},
     Step.TAKE: EVERYBODY,

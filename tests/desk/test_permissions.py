@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cases.case import Actor, ReplyState
+from bot.cases.case import Actor, Priority, ReplyState
 from bot.cases.refusals import NotAllowed, Refusal
 from bot.cases.settings import Permissions
-from bot.desk import assign, claim, close, escalate, handoff, reply
+from bot.desk import assign, change, claim, close, escalate, handoff, reply
 from tests.desk_room import desk_room
 
 RIGHTS = Permissions(
@@ -34,6 +34,7 @@ VERBS = {
     "escalate": (lambda d, by: escalate.escalate(d, 1, "baggage", "again", by), {"agent"}),
     "resolve": (lambda d, by: close.resolve(d, 1, by), {"agent", "lead"}),
     "dismiss": (lambda d, by: close.dismiss(d, 1, by), {"agent", "lead"}),
+    "change": (lambda d, by: change.change(d, 1, by, priority=Priority.URGENT), {"agent"}),
     "reopen": (lambda d, by: close.reopen(d, 1, by), {"agent", "lead"}),
     "snooze": (lambda d, by: close.snooze(d, 1, d.clock.now(), by), {"agent", "lead"}),
     "reply": (lambda d, by: reply.reply(d, 1, "hello", by), {"agent"}),

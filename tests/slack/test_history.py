@@ -1,7 +1,13 @@
 """**History**: what happened to a case, in a window and in the thread."""
 
+from bot.sandbox.slack_server import Message
 from bot.slack import history
 from tests.slack.room import Room, both_wires
+
+
+async def asks_for_it(room: Room, card: Message) -> None:
+    await room.anna.click(card, "More…")
+    await room.anna.click(await room.anna.sees_modal("Case #1"), "History")
 
 
 @both_wires
@@ -9,7 +15,7 @@ async def test_the_history_shows_who_did_what_the_newest_first(room: Room):
     _, card = await room.case()
     await room.anna.click(card, "Claim")
     await room.offers(card, "Release")
-    await room.anna.click(card, "History")
+    await asks_for_it(room, card)
     shown = await room.anna.sees_modal("History of #1")
     said = room.world.text_of(shown)
     assert said.index("claimed the case") < said.index("The case was opened")
@@ -23,7 +29,7 @@ async def test_a_long_history_has_pages(room: Room, monkeypatch):
         await room.offers(card, press)
         await room.anna.click(card, press)
     await room.offers(card, "Release")
-    await room.anna.click(card, "History")
+    await asks_for_it(room, card)
     first = await room.anna.sees_modal("claimed the case")
     assert "The case was opened" not in room.world.text_of(first)
     await room.anna.click(first, "Earlier")
@@ -42,6 +48,6 @@ async def test_what_people_wrote_stands_in_the_history_as_they_wrote_it(room: Ro
     case, card = await room.case()
     await room.anna.say(card.channel, "@Mentiondesk escalate baggage *now* <!channel>", card.ts)
     await room.handed_to(case)
-    await room.anna.click(card, "History")
+    await asks_for_it(room, card)
     shown = await room.anna.sees_modal("asked team baggage")
     assert "*now*" in room.world.text_of(shown)

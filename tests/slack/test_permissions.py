@@ -41,7 +41,7 @@ ROLES = {
 }
 OPEN_TO_COLLEAGUES = (Step.TAKE, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.HISTORY, Step.CHECK)
 WINDOWS = (
-    *(Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.SEND_BACK, Step.HISTORY),
+    *(Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.CHANGE, Step.SEND_BACK, Step.HISTORY),
     *(Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE, Step.FORGET),
 )
 CHIEF = Actor(id="U0ANNA", name="Anna Berg")

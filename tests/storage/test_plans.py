@@ -12,9 +12,8 @@ import pytest
 
 from bot.cases import outbox
 from bot.cases.case import Case
-from bot.cases.outbox import Place, State, Subject, Thing, Urgency, card_of
+from bot.cases.outbox import Place, State, Subject, Thing, card_of
 from bot.cases.spend import Level, Spend
-from bot.cases.storms import Storm
 from bot.ports.network import Mark
 from bot.ports.store import Change, Pace
 from bot.storage import Storage
@@ -22,13 +21,11 @@ from bot.storage.sqlite import SqliteBackend
 from tests.cases import samples
 from tests.cases.samples import NOON
 from tests.contracts.filled import ACCOUNT, note, opened
+from tests.storage import plans_of_memory, plans_of_storms
+from tests.storage.plans_of_storms import CLAIM, LANE, POSTS, STORM
 
 PACE = Pace(interval=1, burst=3)
-POSTS = "T0ACME/post/C0MENTIONS"
 CARD = Subject(Thing.CARD, 1)
-RANKS = (Urgency.HIGH, Urgency.LOW)
-HOLD: dict[str, Any] = {"beyond": 0, "after": 0, "until": NOON + timedelta(minutes=15), "now": NOON}
-STORM = Storm(workspace="T0ACME", lane=POSTS, channel="C0MENTIONS", since=NOON)
 _STEP = re.compile(r"(SCAN|SEARCH) (\w+)(?: USING (?:COVERING )?(?:INDEX (\w+)|INTEGER PRIMARY KEY))?(?: \((.*)\))?")
 _COLUMN = re.compile(r"(\w+)[<>=]")
 _OWN = re.compile(r"^(SCAN|SEARCH) (anon_\d+|firsts|(\d+ )?CONSTANT)\b")  # what a statement has cut down itself already
@@ -48,9 +45,7 @@ LOADING = {
     "handoffs.ix_handoffs_case",
     "cases(workspace_id, account_id, conversation)",
 }
-LANE = "lanes(name)"
 WAITS = "deliveries.ix_deliveries_waits"
-CLAIM = "deliveries.ix_deliveries_claim"
 SUBJECT = "deliveries.ix_deliveries_subject"
 MESSAGE = "messages.uq_messages_subject"
 POST_ID = "posts(workspace_id, account_id, post_id)"
@@ -146,12 +141,9 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
         {"cases.rowid", WAITS},
     ),
     "hold_lane": (lambda change, case: change.hold_lane(POSTS, NOON), set()),
-    "crowd": (lambda change, case: change.crowd(POSTS, 101, NOON), {LANE, CLAIM, "storms.uq_storms_running"}),
-    "hold_back": (lambda change, case: change.hold_back(POSTS, *RANKS, **HOLD), {CLAIM, "deliveries.rowid"}),
-    "let_go": (lambda change, case: change.let_go(POSTS, *RANKS, count=1, now=NOON), {CLAIM, "deliveries.rowid"}),
-    "storm": (lambda change, case: change.storm(1), {"storms.rowid"}),
-    "save a storm": (lambda change, case: change.keep_storm(replace(STORM, id=1)), {"storms.rowid"}),
+    **plans_of_storms.CHANGES,
     "unsure": (lambda change, case: change.unsure(NOON, 10), {"deliveries.ix_deliveries_unsure"}),
+    **plans_of_memory.CHANGES,
     "abandon": (lambda change, case: change.abandon(NOON), {"deliveries.ix_deliveries_sending"}),
 }
 
@@ -202,7 +194,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
         lambda store, case: store.alarms(),
         {
             *("lanes.ix_lanes_workspace_id", "timers.ix_timers_due", CLAIM),
-            *("deliveries.ix_deliveries_unsure", "deliveries.ix_deliveries_sending"),
+            *("deliveries.ix_deliveries_unsure", "deliveries.ix_deliveries_sending", "errands.ix_errands_due"),
         },
     ),
     "known": (lambda store, case: store.known(ACCOUNT, ["1"]), {POST_ID, "replies.ix_replies_posted"}),
@@ -211,6 +203,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
         {"storms.rowid", CLAIM, "cases.rowid", "cases.ix_cases_opened"},
     ),
     "fresh": (lambda store, case: store.fresh(NOON, 10), {"cases.ix_cases_opened"}),
+    **plans_of_memory.READS,
     "next_due": (lambda store, case: store.next_due(POSTS), {LANE, CLAIM}),
     "next_timer": (lambda store, case: store.next_timer(), {"timers.ix_timers_due"}),
     "next_look": (
@@ -256,6 +249,8 @@ async def case(sqlite_store: Storage) -> AsyncIterator[Case]:
     async with sqlite_store.change() as change:
         await change.deliver(outbox.card(case, NOON))
         await change.keep_storm(STORM)
+        await change.run_errand(case, "triage", NOON)
+        await change.learn_answer(case, 1, "where is my lost bag?", "We look.", NOON)
     yield case
 
 

@@ -77,6 +77,21 @@ class CaseResolved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseJudged(Event):
+    """A machine proposed something; `by` stays empty, since nobody did."""
+
+    machine: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCorrected(Event):
+    """A person changed what the case is."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAtRisk(Event):
     due: datetime
 

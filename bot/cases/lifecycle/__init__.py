@@ -25,6 +25,7 @@ from bot.cases.lifecycle.handoffs import (
     resume,
     take,
 )
+from bot.cases.lifecycle.judgement import correct, judged, proposed
 from bot.cases.lifecycle.replies import (
     answered_by_hand,
     approve,
@@ -58,6 +59,7 @@ __all__ = [
     "check_again",
     "claim",
     "close_handoff",
+    "correct",
     "decide_reply",
     "decline",
     "escalate",
@@ -66,10 +68,12 @@ __all__ = [
     "hear",
     "held",
     "is_there",
+    "judged",
     "linked",
     "on_to_team",
     "post_again",
     "posted",
+    "proposed",
     "put_to_people",
     "release",
     "reopen",

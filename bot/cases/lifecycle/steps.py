@@ -16,6 +16,7 @@ class Step(StrEnum):
     REOPEN = "reopen"
     SNOOZE = "snooze"
     DISMISS = "dismiss"
+    CHANGE = "change"
     UNDO = "undo"
     APPROVE = "approve"
     SEND_BACK = "send_back"
@@ -45,6 +46,7 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.RESOLVE: _OPEN,
     Step.SNOOZE: _OPEN,
     Step.DISMISS: _OPEN,
+    Step.CHANGE: _OPEN,
     Step.REOPEN: frozenset({Status.RESOLVED}),
     Step.UNDO: _ANY,
     Step.APPROVE: _ANY,

@@ -5,6 +5,7 @@ from bot.storage.changes.desk import DeskChange
 from bot.storage.changes.forget import ForgetChange
 from bot.storage.changes.health import HealthChange
 from bot.storage.changes.intake import IntakeChange
+from bot.storage.changes.memory import MemoryChange
 from bot.storage.changes.presence import PresenceChange
 from bot.storage.changes.spend import SpendChange
 from bot.storage.changes.thread import ThreadChange
@@ -21,6 +22,7 @@ class StoredChange(
     ForgetChange,
     IntakeChange,
     HealthChange,
+    MemoryChange,
     SpendChange,
     StormChange,
     DatesChange,

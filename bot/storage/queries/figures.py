@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, literal, se
 from bot.cases.governor import WINDOW
 from bot.cases.outbox import Does
 from bot.cases.spend import month_of
-from bot.ports.alarm import SETTLE, TIMERS
+from bot.ports.alarm import ASSISTANT, SETTLE, TIMERS
 from bot.ports.queries import Backlog, Overview
 from bot.storage.columns import NEVER
 from bot.storage.connection import Connection
 from bot.storage.deliveries.firsts import firsts
+from bot.storage.queries.memory import Memory
 from bot.storage.tables import cases, deliveries, lanes, posts, replies, spend, timers
 from bot.storage.tables.base import CLAIMABLE, OF_A_CASE, OPEN, POSTED, SENDING, UNOWNED, UNSURE
 from bot.storage.tables.spend import MICROS
@@ -123,6 +124,7 @@ class Figures:
         lanes = (await self._db.execute(_LANES, self._ours)).all()
         alarms = [(lane.name, await self._due(lane)) for lane in lanes]
         alarms += [(TIMERS, await self.next_timer()), (SETTLE, await self.next_look())]
+        alarms.append((ASSISTANT, await Memory(self._db, self._ours["workspace"]).next_errand()))
         return [(name, at) for name, at in alarms if at]
 
     async def next_due(self, lane: str) -> datetime | None:

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select
 
 from bot.cases.case import Case, Handoff, Note, Post
+from bot.cases.drafts import Cost, Source
 from bot.cases.health import Trouble
 from bot.cases.history import Entry
+from bot.cases.judgement import Correction
 from bot.cases.outbox import Place, Subject, Thing
 from bot.cases.storms import Report
 from bot.cases.waves import Said
+from bot.ports.memory import Consultation, Offered
 from bot.ports.queries import Customer, Found, Line, Overview, Stored
 from bot.storage.connection import Connection
 from bot.storage.deliveries.outbox import PLACE
@@ -20,6 +23,7 @@ from bot.storage.queries import presence
 from bot.storage.queries.customers import customers, notes_of
 from bot.storage.queries.figures import Figures
 from bot.storage.queries.lists import Lists
+from bot.storage.queries.memory import Memory
 from bot.storage.queries.storms import fresh, report
 from bot.storage.rows import entry_from, handoff_from, note_from, place_from, post_from, root_text, trouble_from
 from bot.storage.tables import cases, drafts, events, handoffs, messages, notes, posts, troubles, workspaces
@@ -120,6 +124,30 @@ class Reads:
     async def draft(self, case_id: int, by: str) -> str:
         async with self._reading() as db:
             return (await db.execute(_DRAFT, {"case": case_id, "by": by})).scalar_one_or_none() or ""
+
+    async def corrections(self, text: str, limit: int) -> list[Correction]:
+        async with self._reading() as db:
+            return await Memory(db, self.workspace).corrections(text, limit)
+
+    async def answers(self, text: str, limit: int, but: int = 0) -> list[Source]:
+        async with self._reading() as db:
+            return await Memory(db, self.workspace).answers(text, limit, but)
+
+    async def offers(self, case_id: int) -> list[Offered]:
+        async with self._reading() as db:
+            return await Memory(db, self.workspace).offers(case_id)
+
+    async def consultations(self, case_id: int) -> Sequence[Consultation]:
+        async with self._reading() as db:
+            return await Memory(db, self.workspace).consultations(case_id)
+
+    async def assistant_cost(self, day: date) -> Cost:
+        async with self._reading() as db:
+            return await Memory(db, self.workspace).cost(day)
+
+    async def next_errand(self) -> datetime | None:
+        async with self._reading() as db:
+            return await Memory(db, self.workspace).next_errand()
 
     async def known(self, account: str, post_ids: Sequence[str]) -> frozenset[str]:
         async with self._reading() as db:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table
 
-from bot.storage.tables import desk, health, outbox
+from bot.storage.tables import desk, health, memory, outbox
 from bot.storage.tables import spend as _spend
 from bot.storage.tables import storms as _storms
 from bot.storage.tables import topics as _topics
@@ -36,3 +36,9 @@ spend = _table(_spend.SpendRow)
 budget_warnings = _table(_spend.BudgetWarningRow)
 topics = _table(_topics.TopicRow)
 wishes = _table(_topics.WishRow)
+errands = _table(memory.ErrandRow)
+lessons = _table(memory.LessonRow)
+lesson_words = _table(memory.LessonWordRow)
+offers = _table(memory.OfferRow)
+consultations = _table(memory.ConsultationRow)
+assistant_days = _table(memory.AssistantDayRow)

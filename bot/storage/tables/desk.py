@@ -111,6 +111,7 @@ class CaseRow(Row, table=True):
     resolved_at: datetime | None = a_time()
     resolution: str = some_words()
     activity: int
+    judgement: dict[str, Any] | None = some_json()
 
 
 class PostRow(Row, table=True):
@@ -163,6 +164,7 @@ class ReplyRow(Row, table=True):
     problem: str = some_words()
     approved_by: str | None
     asked: bool
+    share: int | None
 
 
 class HandoffRow(Row, table=True):

@@ -1,0 +1,42 @@
+"""The indexes that the assistant's statements run on."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.cases.case import Case
+from bot.cases.judgement import Correction
+from bot.ports.memory import Errand
+from bot.ports.store import Change
+from bot.storage import Storage
+from tests.cases.samples import NOON
+
+CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = {
+    "run_errand": (lambda change, case: change.run_errand(case, "triage", NOON), set()),
+    "take_errands": (
+        lambda change, case: change.take_errands(NOON, 5),
+        {"errands.ix_errands_due", "errands.rowid"},
+    ),
+    "end_errand": (
+        lambda change, case: change.end_errand(Errand(case=case.id, kind="triage", due=NOON)),
+        {"errands(workspace_id, case_id, kind)"},
+    ),
+    "correct": (
+        lambda change, case: change.correct(case, Correction(text="lost bag", by="U0ANN", at=NOON)),
+        {"lessons(workspace_id, about)"},
+    ),
+    "learn_answer": (lambda change, case: change.learn_answer(case, 1, "lost bag", "We look.", NOON), set()),
+    "offered": (lambda change, case: change.offered(case.id), {"offers.ix_offers_case"}),
+}
+READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
+    "answers": (
+        lambda store, case: store.answers("where is my lost bag?", 3),
+        {"lesson_words(workspace_id, kind, word)", "lessons.rowid"},
+    ),
+    "offers": (lambda store, case: store.offers(case.id), {"offers.ix_offers_case"}),
+    "consultations": (
+        lambda store, case: store.consultations(case.id),
+        {"consultations.ix_consultations_case"},
+    ),
+    "assistant_cost": (lambda store, case: store.assistant_cost(NOON.date()), {"assistant_days(workspace_id, day)"}),
+    "next_errand": (lambda store, case: store.next_errand(), {"errands.ix_errands_due"}),
+}
