@@ -17,7 +17,7 @@ from bot.engine.local import LocalAlarm
 from bot.ports.faults import Fault
 from bot.ports.findings import Finding, please_look
 from bot.slack.doctor import examine as examine_slack
-from bot.storage import open_store
+from bot.storage import not_there_yet, open_store
 
 log = structlog.get_logger()
 
@@ -95,6 +95,8 @@ async def _database(environment: Environment, running: bool) -> Sequence[Finding
     found = _relative(url)
     clock = SystemClock()
     try:
+        if file := not_there_yet(url):
+            return [*found, Finding(True, "Database", f"{file} is not there yet; the first start makes it")]
         store = await open_store(url, LocalAlarm(clock), clock)
     except Fault as wrong:
         if running and "Another Mentiondesk runs" in str(wrong):
@@ -103,10 +105,12 @@ async def _database(environment: Environment, running: bool) -> Sequence[Finding
     try:
         if await store.schema_is_current():
             return [*found, Finding(True, "Database", "opens, and has the newest schema")]
+        if await store.schema_is_missing():
+            return [*found, Finding(True, "Database", "opens, and is empty; the first start sets it up")]
         if await store.schema_is_newer():
             words = "comes from a newer Mentiondesk than this one; install that version again."
         else:
-            words = "opens, but its schema is old or missing; run python -m bot migrate."
+            words = "opens, but its schema is old; run python -m bot migrate."
         return [*found, Finding(False, "Database", words)]
     except Fault as wrong:
         return [*found, Finding(False, "Database", str(wrong))]

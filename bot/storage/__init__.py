@@ -1,6 +1,6 @@
 """The only room that knows the database: tables, changes, reads, deliveries and migrations."""
 
 from bot.storage.connection import StorageError
-from bot.storage.database import Storage, open_store
+from bot.storage.database import Storage, not_there_yet, open_store
 
-__all__ = ["Storage", "StorageError", "open_store"]
+__all__ = ["Storage", "StorageError", "not_there_yet", "open_store"]

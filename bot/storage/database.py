@@ -14,7 +14,7 @@ from bot.storage.changes import StoredChange
 from bot.storage.connection import Backend, Connection, StorageError
 from bot.storage.postgres import open_postgres
 from bot.storage.queries.reads import Reads
-from bot.storage.sqlite import open_sqlite
+from bot.storage.sqlite import must_be_usable, open_sqlite
 from bot.storage.work import Bells, Memory
 
 HOW = "DATABASE_URL must look like sqlite:///mentiondesk.db or postgresql://user:password@host/name."
@@ -53,6 +53,11 @@ class Storage(Reads):
         async with self._reading() as db:
             return await schema.version_of(db) == schema.NEWEST
 
+    async def schema_is_missing(self) -> bool:
+        """Whether nothing has been set up yet."""
+        async with self._reading() as db:
+            return await schema.version_of(db) is None
+
     async def schema_is_newer(self) -> bool:
         """Whether a later version of this program has been at this database."""
         async with self._reading() as db:
@@ -69,6 +74,16 @@ class Storage(Reads):
 async def open_store(url: str, alarm: Alarm, clock: Clock, workspace: str = "") -> Storage:
     """Raises `StorageError`, with a sentence that says what to do."""
     return Storage(await _backend(_address(url)), alarm, clock, workspace)
+
+
+def not_there_yet(url: str) -> Path | None:
+    """The file of a SQLite database that the first start will make. Raises `StorageError` where it could not."""
+    address = _address(url)
+    if address.drivername != "sqlite" or not address.database or address.database == ":memory:":
+        return None
+    file = Path(address.database)
+    must_be_usable(file)
+    return None if file.exists() else file
 
 
 def _address(url: str) -> URL:

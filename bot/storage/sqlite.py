@@ -75,7 +75,7 @@ class SqliteBackend:
 
 def open_sqlite(file: Path) -> SqliteBackend:
     """Raises `StorageError` where the file cannot be had, or another process has it. Wants a running loop."""
-    _must_be_usable(file)
+    must_be_usable(file)
     lock = _locked(file)
     try:
         write = _connect(file, "busy_timeout = 0")  # the writer waits without blocking the loop
@@ -86,7 +86,7 @@ def open_sqlite(file: Path) -> SqliteBackend:
     return SqliteBackend(file, lock, write, read)
 
 
-def _must_be_usable(file: Path) -> None:
+def must_be_usable(file: Path) -> None:
     folder = file.parent
     if not folder.is_dir():
         raise StorageError(f"The folder {folder} for the database does not exist; create it or change DATABASE_URL.")

@@ -3,6 +3,7 @@
 import socket
 import sqlite3
 import time
+from contextlib import closing
 from email.utils import formatdate
 from pathlib import Path
 
@@ -104,9 +105,22 @@ async def test_an_account_without_credits_is_named(town, monkeypatch):
     assert "out of credits" in (await found(town, monkeypatch))["X"]
 
 
-async def test_a_database_that_was_never_migrated_is_named(town, monkeypatch):
-    wrong = await found(town, monkeypatch, DATABASE_URL=f"sqlite:///{town.folder / 'new.db'}")
-    assert "run python -m bot migrate" in wrong["Database"]
+async def test_a_database_that_was_not_migrated_is_named(town, monkeypatch):
+    with closing(sqlite3.connect(town.folder / "desk.db")) as database:
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
+        database.commit()
+    assert "run python -m bot migrate" in (await found(town, monkeypatch))["Database"]
+
+
+async def test_a_database_that_is_not_there_yet_is_nothing_wrong_and_is_not_made(town, monkeypatch):
+    new = town.folder / "new.db"
+    assert await found(town, monkeypatch, DATABASE_URL=f"sqlite:///{new}") == {}
+    assert list(town.folder.glob("new.db*")) == []
+
+
+async def test_an_empty_database_is_nothing_wrong(town, monkeypatch):
+    (town.folder / "empty.db").touch()
+    assert await found(town, monkeypatch, DATABASE_URL=f"sqlite:///{town.folder / 'empty.db'}") == {}
 
 
 async def test_missing_tokens_are_named_and_the_rest_is_looked_at_all_the_same(town, monkeypatch):
