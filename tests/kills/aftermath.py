@@ -3,8 +3,9 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from tests.kills.points import Point
@@ -42,15 +43,18 @@ class Aftermath:
         )
 
 
-async def aftermath(folder: Path, points: Sequence[Point], database: str = "") -> Aftermath:
-    begun, result = time.perf_counter(), Aftermath()
-    if not points:
-        return Aftermath({"the town": []})
+async def aftermath(folder: Path, kills: Sequence[Sequence[Point]], database: str = "") -> Aftermath:
+    """Each of the `kills` at its points."""
+    begun, result = time.perf_counter(), Aftermath({"the town": []})
+    if not kills:
+        return result
     async with KillTown(folder, undo=0.5, database=database) as town:
-        scenes = {}
-        for number, point in enumerate(points, start=1):
-            scenes[point.name] = scene = Scene(town, f"{number:03}")
-            result.wrongs[point.name] = await _killed_at(point, scene)
+        signs = (f"{number:03}" for number in count(1))
+        scenes: dict[str, Scene] = {}
+        for points in kills:
+            fresh = {point: Scene(town, sign) for point, sign in zip(points, signs, strict=False)}
+            scenes |= {point.name: scene for point, scene in fresh.items()}
+            await _killed_at(town, fresh, result.wrongs)
         result.wrongs["the town"] = await settled(town)
         await town.stop_bot()
         result.count(town, scenes)
@@ -58,17 +62,31 @@ async def aftermath(folder: Path, points: Sequence[Point], database: str = "") -
     return result
 
 
-async def _killed_at(point: Point, scene: Scene) -> list[str]:
-    town = scene.town
-    try:
-        await point.story(scene, point.fate)
-    except Exception as failed:  # the points after it shall still be tried
-        return [f"it did not come to that: {failed!r}"]
-    finally:
-        town.slack_server.faults.active.clear()
-        if not town.alive:
-            await town.rises()
-    return []
+async def _killed_at(town: KillTown, scenes: dict[Point, Scene], wrongs: dict[str, list[str]]) -> None:
+    stories = {point.name: point.story(scene, point.fate) for point, scene in scenes.items()}
+    wrongs |= {name: [] for name in stories}
+    await _go_on(stories, wrongs)
+    await _go_on(stories, wrongs)
+    await town.dies()
+    while stories:
+        await _go_on(stories, wrongs)
+        await town.rises()
+        await _go_on(stories, wrongs)
+        await town.dies()
+    town.slack_server.faults.active.clear()
+    await town.rises()
+
+
+async def _go_on(stories: dict[str, AsyncIterator[None]], wrongs: dict[str, list[str]]) -> None:
+    """Each of them until it pauses; without those that have ended then."""
+    for name, story in list(stories.items()):
+        try:
+            await anext(story)
+        except StopAsyncIteration:
+            del stories[name]
+        except Exception as failed:  # the points after it shall still be tried
+            wrongs[name].append(f"it did not come to that: {failed!r}")
+            del stories[name]
 
 
 async def settled(town: KillTown) -> list[str]:

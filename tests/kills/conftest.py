@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from tests.kills.aftermath import Aftermath, aftermath
-from tests.kills.points import Point
+from tests.kills.points import Point, together
 from tests.kills.random_kills import random_kills
 from tests.kills.town import Fate
 
@@ -20,22 +20,22 @@ SEED = 20
 def after_kills(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Aftermath]:
     """By the beginning of the tests' names; only what the chosen tests ask about."""
     on_sqlite, on_postgres = _points(request, "test_on_sqlite"), _points(request, "test_on_postgres")
-    slow_first = sorted(on_sqlite, key=lambda point: point.fate is Fate.AFTER)
+    kills = together(sorted(on_sqlite, key=lambda point: point.fate is Fate.AFTER))  # to settle these takes least
 
-    async def sqlite(number: int, points: Sequence[Point]) -> Aftermath:
-        return await aftermath(tmp_path_factory.mktemp(f"sqlite{number}"), points)
+    async def sqlite(number: int, kills: Sequence[Sequence[Point]]) -> Aftermath:
+        return await aftermath(tmp_path_factory.mktemp(f"sqlite{number}"), kills)
 
     async def others() -> dict[str, Aftermath]:
         there = {}
         if on_postgres:
             address = _database(request.getfixturevalue("postgres_server"))
-            there["postgres"] = await aftermath(tmp_path_factory.mktemp("postgres"), on_postgres, address)
+            there["postgres"] = await aftermath(tmp_path_factory.mktemp("postgres"), together(on_postgres), address)
         if _asked(request, "test_at_random"):
             there["random"] = await random_kills(tmp_path_factory.mktemp("random"), RANDOM_KILLS, SEED)
         return there
 
     async def kill() -> dict[str, Aftermath]:
-        one, two, more = await asyncio.gather(sqlite(1, slow_first[0::2]), sqlite(2, slow_first[1::2]), others())
+        one, two, more = await asyncio.gather(sqlite(1, kills[0::2]), sqlite(2, kills[1::2]), others())
         return {"sqlite": one.and_of(two), **more}
 
     return asyncio.run(kill())

@@ -1,22 +1,25 @@
 """The named points: what is under way when the bot dies, and what becomes of the call that it had made."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
-from bot.sandbox.faults import Faults, Hold
+from bot.sandbox.faults import Faults
 from tests.kills.scene import TEAM, Scene
-from tests.kills.town import Fate
+from tests.kills.town import Doomed, Fate
 
 POSTS, EDITS, HISTORY = "POST chat.postMessage", "POST chat.update", "GET conversations.history"
 MENTIONS, SEARCH = "GET /2/users/:id/mentions", "GET /2/tweets/search/recent"
 CREATES, TIMELINE = "POST /2/tweets", "GET /2/users/:id/tweets"
 
-Story = Callable[[Scene, Fate], Awaitable[None]]
+Story = Callable[[Scene, Fate], AsyncIterator[None]]
 
 
 @dataclass(frozen=True)
 class Point:
-    """`story` ends when the bot is dead."""
+    """`story` pauses when all is prepared, and ends where the bot shall die.
+
+    What happens to a successor goes on from there: it pauses while the bot is dead, and once more when it is back.
+    """
 
     story: Story
     fate: Fate
@@ -26,145 +29,159 @@ class Point:
         return f"{self.story.__name__} {self.fate}".replace("_", " ")
 
 
-def slack(scene: Scene, route: str, fate: Fate, words: str) -> tuple[Hold, Faults, Fate]:
+def slack(scene: Scene, route: str, fate: Fate, words: str) -> Doomed:
     return _held(scene.town.slack_server.faults, route, fate, words)
 
 
-def x(scene: Scene, route: str, fate: Fate, words: str = "") -> tuple[Hold, Faults, Fate]:
+def x(scene: Scene, route: str, fate: Fate, words: str = "") -> Doomed:
     return _held(scene.town.x_server.faults, route, fate, words)
 
 
-def _held(faults: Faults, route: str, fate: Fate, words: str) -> tuple[Hold, Faults, Fate]:
-    return faults.hold(route, "after" if fate is Fate.AFTER else "before", containing=words), faults, fate
+def _held(faults: Faults, route: str, fate: Fate, words: str) -> Doomed:
+    return Doomed(faults.hold(route, "after" if fate is Fate.AFTER else "before", containing=words), faults, fate)
 
 
 # from X to Slack
 
 
-async def mentions_read(scene: Scene, fate: Fate) -> None:
+async def mentions_read(scene: Scene, fate: Fate) -> AsyncIterator[None]:
+    yield
     held = x(scene, MENTIONS, fate)
     scene.complain()
-    await scene.town.dies_at(*held)
+    await scene.town.reaches(held)
 
 
-async def search_read(scene: Scene, fate: Fate) -> None:
+async def search_read(scene: Scene, fate: Fate) -> AsyncIterator[None]:
+    yield
     held = x(scene, SEARCH, fate)
     scene.complain(beginning="Never again acme air,")
-    await scene.town.dies_at(*held)
+    await scene.town.reaches(held)
 
 
-async def card_post(scene: Scene, fate: Fate) -> None:
+async def card_post(scene: Scene, fate: Fate) -> AsyncIterator[None]:
+    yield
     held = slack(scene, POSTS, fate, scene.words("case"))
     scene.complain()
-    await scene.town.dies_at(*held)
+    await scene.town.reaches(held)
 
 
-async def follow_up_post(scene: Scene, fate: Fate) -> None:
+async def follow_up_post(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     await scene.opens()
+    yield
     held = slack(scene, POSTS, fate, scene.words("more"))
     scene.adds(scene.words("more"))
-    await scene.town.dies_at(*held)
+    await scene.town.reaches(held)
 
 
-async def card_edit(scene: Scene, fate: Fate) -> None:
+async def card_edit(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     card = await scene.opens()
+    yield
     held = slack(scene, EDITS, fate, card.ts)
     await scene.claims()
-    await scene.town.dies_at(*held)
+    await scene.town.reaches(held)
 
 
 # inside
 
 
-async def handoff_card_post(scene: Scene, fate: Fate) -> None:
+async def handoff_card_post(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     await scene.opens()
+    yield
     held = slack(scene, POSTS, fate, TEAM)
     await scene.escalates()
-    await scene.town.dies_at(*held)
+    await scene.town.reaches(held)
 
 
-async def mirrored_note_post(scene: Scene, fate: Fate) -> None:
+async def mirrored_note_post(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     await scene.opens()
     await scene.escalates()
     await scene.asked()
+    yield
     held = slack(scene, POSTS, fate, scene.words("note"))
     await scene.team_notes(scene.words("note"))
-    await scene.town.dies_at(*held)
+    await scene.town.reaches(held)
 
 
 # from Slack to X
 
 
-async def reply_message_post(scene: Scene, fate: Fate) -> None:
+async def reply_message_post(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     await scene.opens()
+    yield
     held = slack(scene, POSTS, fate, scene.words("reply"))
     await scene.replies_with(scene.words("reply"))
-    await scene.town.dies_at(*held)
+    await scene.town.reaches(held)
 
 
-async def x_create(scene: Scene, fate: Fate) -> None:
+async def x_create(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     await scene.opens()
+    yield
     held = x(scene, CREATES, fate, scene.words("reply"))
     await scene.replies_with(scene.words("reply"))
-    await scene.town.dies_at(*held)
+    await scene.town.reaches(held)
 
 
-async def receipt_edit(scene: Scene, fate: Fate) -> None:
+async def receipt_edit(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     card = await scene.opens()
     published = scene.town.x_server.faults.hold(CREATES, containing=scene.words("reply"))
     await scene.replies_with(scene.words("reply"))
     receipt = await scene.town.in_thread(card, scene.words("reply"))
     await published.reached()
+    yield
     held = slack(scene, EDITS, fate, receipt.ts)
     published.release()
-    await scene.town.dies_at(*held)
+    await scene.town.reaches(held)
 
 
 # while it finds out what its predecessor did
 
 
-async def look_for_a_card(scene: Scene, fate: Fate) -> None:
-    await card_post(scene, Fate.AFTER)
+async def look_for_a_card(scene: Scene, fate: Fate) -> AsyncIterator[None]:
+    async for _ in card_post(scene, Fate.AFTER):
+        yield
+    yield
     held = slack(scene, HISTORY, fate, "")
-    await scene.town.rises()
-    await scene.town.dies_at(*held)
+    yield
+    await scene.town.reaches(held)
 
 
-async def look_for_a_reply(scene: Scene, fate: Fate) -> None:
-    await x_create(scene, Fate.AFTER)
+async def look_for_a_reply(scene: Scene, fate: Fate) -> AsyncIterator[None]:
+    async for _ in x_create(scene, Fate.AFTER):
+        yield
+    yield
     held = x(scene, TIMELINE, fate)
-    await scene.town.rises()
-    await scene.town.dies_at(*held)
+    yield
+    await scene.town.reaches(held)
 
 
 # as soon as Slack has the acknowledgement: the fate is that of no call in particular
 
 
-async def claim_acknowledged(scene: Scene, fate: Fate) -> None:
+async def claim_acknowledged(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     await scene.opens()
+    yield
     await scene.claims()
-    await scene.town.kill()
 
 
-async def escalation_acknowledged(scene: Scene, fate: Fate) -> None:
+async def escalation_acknowledged(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     await scene.opens()
+    yield
     await scene.escalates()
-    await scene.town.kill()
 
 
-async def note_acknowledged(scene: Scene, fate: Fate) -> None:
+async def note_acknowledged(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     await scene.opens()
     await scene.escalates()
     await scene.asked()
+    yield
     await scene.team_notes(scene.words("note"))
     await scene.town.slack_server.settled()
-    await scene.town.kill()
 
 
-async def reply_acknowledged(scene: Scene, fate: Fate) -> None:
+async def reply_acknowledged(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     await scene.opens()
+    yield
     await scene.replies_with(scene.words("reply"))
-    await scene.town.kill()
 
 
 EVERY = tuple(
@@ -201,3 +218,25 @@ ON_POSTGRES = tuple(
         (reply_acknowledged, Fate.AFTER),
     )
 )
+
+# A lane makes one call at a time, and so does whoever reads X: of each of these, one story fits into one kill. They come
+# to pass in this order: while X is not read nothing new comes, and nobody waits between an acknowledgement and death.
+LANES = (
+    (card_edit, receipt_edit),
+    (card_post, follow_up_post, mirrored_note_post, reply_message_post, look_for_a_card),
+    (handoff_card_post,),
+    (x_create, look_for_a_reply),
+    (mentions_read, search_read),
+    (claim_acknowledged, escalation_acknowledged, note_acknowledged, reply_acknowledged),
+)
+
+
+def together(points: Sequence[Point]) -> list[list[Point]]:
+    """As few kills as these points need."""
+    kills: list[list[Point]] = []
+    for stories in LANES:
+        for number, point in enumerate(point for point in points if point.story in stories):
+            if number == len(kills):
+                kills.append([])
+            kills[number].append(point)
+    return kills

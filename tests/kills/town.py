@@ -10,6 +10,7 @@ import time
 from asyncio.subprocess import Process
 from collections import Counter
 from contextlib import closing
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,22 @@ class Fate(StrEnum):
     AFTER = "has had its effect"
 
 
+@dataclass(frozen=True)
+class Doomed:
+    """A call that is held, and what becomes of it when its caller is dead."""
+
+    hold: Hold
+    faults: Faults
+    fate: Fate
+
+    async def meets_its_fate(self, town: Town) -> None:
+        if self.fate is Fate.NEVER:
+            self.faults.add(self.hold.route, "cut_before")
+        self.hold.release()
+        if self.fate is Fate.NEVER:
+            await town.until(lambda: not self.faults.active, "the call to be lost")
+
+
 class KillTown(Town):
     """`recoveries` are the seconds from the start of a process to its first delivery, where one was waiting."""
 
@@ -45,7 +62,7 @@ class KillTown(Town):
         self.kills = 0
         self.recoveries: list[float] = []
         self._process: Process | None = None
-        self._late: list[Hold] = []
+        self._doomed: list[Doomed] = []
 
     # the process
 
@@ -109,29 +126,28 @@ class KillTown(Town):
             raise RuntimeError(f"the bot ended: {self.said()[-3000:]}")
         return self.slack_server.connected
 
-    # death at a named point
+    # death at named points
 
-    async def dies_at(self, held: Hold, faults: Faults, fate: Fate) -> None:
-        """The bot waits for the answer to the call that is held, and never gets it."""
-        await held.reached()
+    async def reaches(self, doomed: Doomed) -> None:
+        """The bot waits for the answer to this call, and will never get it."""
+        self._doomed.append(doomed)
+        await doomed.hold.reached()
+
+    async def dies(self) -> None:
         await self.kill()
-        if fate is Fate.MEANWHILE:
-            self._late.append(held)
-            return
-        if fate is Fate.NEVER:
-            faults.add(held.route, "cut_before")
-        held.release()
-        if fate is Fate.NEVER:
-            await self.until(lambda: not faults.active, "the call to be lost")
+        now = [doomed for doomed in self._doomed if doomed.fate is not Fate.MEANWHILE]
+        self._doomed = [doomed for doomed in self._doomed if doomed.fate is Fate.MEANWHILE]
+        for doomed in sorted(now, key=lambda doomed: doomed.fate is not Fate.NEVER):  # a cut takes the next that comes
+            await doomed.meets_its_fate(self)
 
     async def rises(self) -> None:
         """Start the bot again. Where something could be sent at once, it takes the time until it is."""
         ready, begun = self._rows(SENDABLE), time.time()
         await self.start_bot()
-        if self._late:
+        if self._doomed:
             await asyncio.sleep(3)
-        while self._late:
-            self._late.pop().release()
+        while self._doomed:
+            await self._doomed.pop().meets_its_fate(self)
         if ready:
             await self.until(lambda: self._sent_since(begun), "a first delivery", STARTS)
             self.recoveries.append(self._sent_since(begun)[0] - begun)
