@@ -17,10 +17,8 @@ from bot.relay.deliver import Relay
 from bot.relay.settle import Settler
 from bot.storage import Storage, open_store
 from tests.cases.samples import mention, settings
+from tests.migrated import empty_database
 from tests.outside import FakeNetwork, FakeRoster, FakeSurface, HandClock
-
-_MIGRATED: list[bytes] = []
-"""An empty database with the newest schema, made by the first test that wants one."""
 
 ANN = Actor(id="U0ANN", name="Ann Arden")
 BEN = Actor(id="U0BEN", name="Ben Brook")
@@ -83,14 +81,8 @@ class Room:
 @asynccontextmanager
 async def desk_room(folder: Path, **changes: Any) -> AsyncIterator[Room]:
     clock, alarm = HandClock(), Rings()
-    if _MIGRATED:
-        (folder / "desk.db").write_bytes(_MIGRATED[0])
+    (folder / "desk.db").write_bytes(await empty_database())
     store = await open_store(f"sqlite:///{folder / 'desk.db'}", alarm, clock, "T0ACME")
-    if not _MIGRATED:
-        await store.migrate()
-        await store.stop()
-        _MIGRATED.append((folder / "desk.db").read_bytes())
-        store = await open_store(f"sqlite:///{folder / 'desk.db'}", alarm, clock, "T0ACME")
     try:
         yield Room(store, alarm, clock, settings(**changes))
     finally:

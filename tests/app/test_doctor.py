@@ -17,8 +17,7 @@ from tests.journeys.town import Town
 
 @pytest.fixture
 async def town(tmp_path):
-    async with Town(tmp_path) as town:
-        await town.stop_bot()
+    async with Town(tmp_path, bot=False) as town:
         yield town
 
 

@@ -8,7 +8,6 @@ from tests.storage.databases import (
     sqlite_store,
     sqlite_url,
     store,
-    templates,
 )
 
 __all__ = [
@@ -19,5 +18,4 @@ __all__ = [
     "sqlite_store",
     "sqlite_url",
     "store",
-    "templates",
 ]

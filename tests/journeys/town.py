@@ -20,6 +20,7 @@ from bot.relay.patience import Patience
 from bot.sandbox.slack_server import Message, Pace, Person, SlackServer, SlackWorld, View
 from bot.sandbox.x_server import LIMITS, Limit, Post, User, XServer, XWorld
 from bot.slack.manifest import manifest
+from tests.migrated import empty_database
 
 NO_LIMITS = dict.fromkeys(LIMITS, Limit(user=None, app=None))  # journeys look several times a second
 LOOK_EVERY = 0.2
@@ -119,6 +120,8 @@ class Town:
         self.slack_server = SlackServer(self.slack, pace, retry_delays=self._retries)
         await self.slack_server.start()
         self._stack.push_async_callback(self.slack_server.stop)
+        if not (file := self.folder / "desk.db").exists():
+            file.write_bytes(await empty_database())
         if self._begins:
             await self.start_bot()
         return self

@@ -219,8 +219,8 @@ ON_POSTGRES = tuple(
     )
 )
 
-# A lane makes one call at a time, and so does whoever reads X: of each of these, one story fits into one kill. They come
-# to pass in this order: while X is not read nothing new comes, and nobody waits between an acknowledgement and death.
+# A lane makes one call at a time, and so does whoever reads X: of each of these, one story fits into one kill. They
+# come to pass in this order: while X is not read nothing new comes, and after an acknowledgement nobody waits.
 LANES = (
     (card_edit, receipt_edit),
     (card_post, follow_up_post, mirrored_note_post, reply_message_post, look_for_a_card),

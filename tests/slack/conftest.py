@@ -1,7 +1,5 @@
 """The bot in a Slack workspace, over Socket Mode unless a test asks for both wires."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,7 +7,8 @@ import pytest
 
 from bot.cases import counting
 from bot.cases.settings import Settings
-from tests.slack.room import Room, living, migrated, settings
+from tests.migrated import empty_database
+from tests.slack.room import Room, living, settings
 
 
 @pytest.fixture
@@ -24,14 +23,13 @@ def desk_file(request: pytest.FixtureRequest) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database, to be copied: migrating takes longer than most tests; and X's counting, loaded."""
+def counts() -> None:
+    """X's counting, loaded."""
     counting.prepare()
-    return asyncio.run(migrated(tmp_path_factory.mktemp("slack")))
 
 
 @pytest.fixture
-async def room(tmp_path: Path, mode: str, desk_file: Settings, empty_database: Path) -> AsyncIterator[Room]:
-    shutil.copy(empty_database, tmp_path / "desk.db")
+async def room(tmp_path: Path, mode: str, desk_file: Settings, counts: None) -> AsyncIterator[Room]:
+    (tmp_path / "desk.db").write_bytes(await empty_database())
     async with living(tmp_path, mode, desk_file) as there:
         yield there

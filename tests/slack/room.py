@@ -232,14 +232,6 @@ class Room:
         return [ack.error for ack in self.server.acks if ack.name == name]
 
 
-async def migrated(folder: Path) -> Path:
-    clock = SystemClock()
-    store = await open_store(f"sqlite:///{folder / 'desk.db'}", LocalAlarm(clock), clock)
-    await store.migrate()
-    await store.stop()
-    return folder / "desk.db"
-
-
 @asynccontextmanager
 async def living(folder: Path, mode: str, settings: Settings, world: SlackWorld | None = None) -> AsyncIterator[Room]:
     world = world or furnished()

@@ -1,6 +1,5 @@
 """Fixtures: a fresh store on SQLite and on PostgreSQL, copied from a template so that no test waits for migrations."""
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from bot.storage import Storage, open_store
 from tests.fakes import FrozenClock, SilentAlarm
+from tests.migrated import empty_database
 
 WORKSPACE = "T0ACME"
 BOTH = ["sqlite", "postgres"]
@@ -30,18 +30,10 @@ async def _migrated(url: str) -> None:
     await store.stop()
 
 
-@pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("templates")
-
-
 @pytest.fixture
-async def sqlite_url(templates: Path, tmp_path: Path) -> str:
+async def sqlite_url(tmp_path: Path) -> str:
     """The address of a migrated file of our own."""
-    template = templates / "template.db"
-    if not template.exists():
-        await _migrated(f"sqlite:///{template}")
-    shutil.copy(template, tmp_path / "desk.db")
+    (tmp_path / "desk.db").write_bytes(await empty_database())
     return f"sqlite:///{tmp_path / 'desk.db'}"
 
 
