@@ -36,7 +36,7 @@ def bot(tmp_path):
             env={name: value for name, value in environment.items() if value},
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=90,
         )
 
     return run
@@ -135,7 +135,7 @@ def test_a_stop_before_anything_has_begun_is_a_good_end(bot, tmp_path):
         [sys.executable, "-c", f"{quick}sys.argv = ['bot', 'run']; __main__.main()"],
         cwd=tmp_path,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY)},
-        timeout=30,
+        timeout=90,
     )
     assert ended.returncode == 0
 
