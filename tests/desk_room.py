@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.cases.case import Actor, Case, Mention
 from bot.cases.settings import Settings
-from bot.desk import watch
+from bot.desk import watch, wave
 from bot.desk.desk import Desk
 from bot.intake.sort import Sorter
-from bot.ports.alarm import SETTLE, TIMERS
+from bot.ports.alarm import SETTLE, TIMERS, WAVES
 from bot.ports.network import Mark
 from bot.relay.deliver import Relay
 from bot.relay.settle import Settler
@@ -69,6 +69,8 @@ class Room:
                 await watch.catch_up(self.desk)
             elif name == SETTLE:
                 await self.settler.look()
+            elif name == WAVES:
+                await wave.go_on(self.desk)
             elif at <= self.clock.now():
                 await self.relay.work(name)
 

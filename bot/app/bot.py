@@ -14,7 +14,7 @@ from bot.app.pulse import Pulse
 from bot.cases import counting
 from bot.cases.settings import Settings
 from bot.config import Config, Environment
-from bot.desk import watch
+from bot.desk import watch, wave
 from bot.desk.desk import Desk
 from bot.engine.local import LocalAlarm
 from bot.intake.poll import Poll
@@ -22,7 +22,7 @@ from bot.intake.presence import Presence
 from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
 from bot.networks.x import XNetwork
-from bot.ports.alarm import HEALTH, PRESENCE, SETTLE, TIMERS
+from bot.ports.alarm import HEALTH, PRESENCE, SETTLE, TIMERS, WAVES
 from bot.ports.bill import Books
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
@@ -135,6 +135,10 @@ class Bot:
                 while await settler.look():
                     pass
                 return min(await store.next_look() or NEVER, clock.now() + LEASE)
+            if name == WAVES:
+                while not relay.stopping and await wave.go_on(desk):
+                    pass
+                return None
             if name == HEALTH:
                 return await pulse.beat()
             if name == PRESENCE:
@@ -149,6 +153,7 @@ class Bot:
             await settler.take_over(sole)
         watched = ClockWatch(store, store, alarm, clock, timedelta(seconds=settings.desk.undo_seconds))
         await watched.put_right()  # it may have been set while nobody watched
+        await relay.begin()
         alarm.ring(SETTLE, clock.now() + LEASE)
         self._running.push_async_callback(rest)
         alarm.start(work)

@@ -53,7 +53,7 @@ class Report:
     """What a storm's message tells: how many cards are held back, and those cases by urgency.
 
     `texts` are the beginnings of what they say, of a big crowd only the first 500; `worst` are the first of them.
-    `wave` are the new cases that say nearly the same.
+    `wave` are the new cases that say nearly the same, found among so many that were `compared`; 0: among all.
     """
 
     storm: Storm
@@ -62,3 +62,4 @@ class Report:
     texts: Sequence[str]
     worst: Sequence[Case]
     wave: Sequence[Said] = ()
+    compared: int = 0

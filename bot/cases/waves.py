@@ -7,18 +7,21 @@ A wave is what is alike to the words and pairs that at least half of its texts h
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
-from itertools import cycle, pairwise
+from itertools import pairwise
 
 from bot.cases import likeness, refusals, text
-from bot.cases.case import Author
+from bot.cases.case import Actor, Author
 from bot.cases.topics import words
 
 ALIKE = 0.5
 LEAST = 10
 """So many alike make a wave."""
 FIRST_NAME = "{first_name}"
+NAMED = 20
+"""Cases that are named at the end, of those that could not be answered."""
 
 Shingles = frozenset[str]
 
@@ -30,6 +33,33 @@ class Said:
     case: int
     text: str
     activity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What somebody says to all of a wave, kept until each of them has it.
+
+    `cases` are their ids, each with its activity as the author saw it; of these so many are `worked` off already, and
+    the numbers of those that could not be answered like this are `left`.
+    """
+
+    by: Actor
+    storm: int
+    wordings: tuple[str, ...]
+    cases: tuple[tuple[int, int], ...]
+    begun_at: datetime
+    id: int = 0
+    worked: int = 0
+    left: tuple[int, ...] = ()
+    over_at: datetime | None = None
+
+    @property
+    def rest(self) -> tuple[tuple[int, int], ...]:
+        return self.cases[self.worked :]
+
+    @property
+    def answered(self) -> int:
+        return self.worked - len(self.left)
 
 
 def largest(said: Sequence[Said]) -> tuple[Said, ...]:
@@ -79,18 +109,35 @@ def alike(one: Shingles, other: Shingles) -> bool:
     return bool(one and other) and len(one & other) >= ALIKE * len(one | other)
 
 
-def addressed(wordings: Sequence[str], customers: Sequence[Author]) -> list[str]:
-    """A text for each customer, in Slack's encoding: the wordings take turns, and {first_name} is filled in.
-
-    Raises `SaysTheSameTwice` where two that follow upon each other would say nearly the same.
-    """
+def check(wordings: Sequence[str]) -> None:
+    """Raises `SaysTheSameTwice` where two that follow upon each other would say nearly the same."""
     bare = [likeness.pairs(each.replace(FIRST_NAME, " "), "", "", "") for each in wordings]
     if len(bare) < 2 or any(likeness.alike(a, b) for a, b in pairwise([*bare, bare[0]])):
         raise refusals.SaysTheSameTwice()
-    return [
-        wording.replace(FIRST_NAME, text.encoded(first_name(each)))
-        for wording, each in zip(cycle(wordings), customers, strict=False)
-    ]
+
+
+def next_text(answer: Answer, to: Author) -> str:
+    """In Slack's encoding: the wordings take turns, and {first_name} is filled in."""
+    wording = answer.wordings[answer.answered % len(answer.wordings)]
+    return wording.replace(FIRST_NAME, text.encoded(first_name(to)))
+
+
+def answered(answer: Answer) -> Answer:
+    return replace(answer, worked=answer.worked + 1)
+
+
+def left_out(answer: Answer, number: int) -> Answer:
+    return replace(answered(answer), left=(*answer.left, number))
+
+
+def told(answer: Answer) -> str:
+    """What its author hears in the end."""
+    count = answer.answered
+    said = f"<@{answer.by.id}>, your replies to {count:,} customer{'s' * (count != 1)} are on their way."
+    if not answer.left:
+        return said
+    rest = ", ".join(f"#{number}" for number in answer.left[:NAMED]) + (" …" if len(answer.left) > NAMED else "")
+    return f"{said} {len(answer.left):,} could not be answered like this; your text is kept there as your draft: {rest}"
 
 
 def first_name(author: Author) -> str:

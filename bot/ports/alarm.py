@@ -8,12 +8,13 @@ SETTLE = "settle"
 HEALTH = "health"
 PRESENCE = "presence"
 ASSISTANT = "assistant"
+WAVES = "waves"
 
 
 class Alarm(Protocol):
-    """Alarms are named: a lane's name, `TIMERS` for the clocks of cases, `SETTLE` for unsure deliveries,
-    `HEALTH` for the bot's own, `PRESENCE` for whether posts still stand on their network, `ASSISTANT` for what it is
-    to be asked."""
+    """Alarms are named: a lane's name, `TIMERS` for the clocks of cases, `SETTLE` for unsure deliveries, `WAVES` for
+    answers to many customers, `HEALTH` for the bot's own, `PRESENCE` for whether posts still stand on their network,
+    `ASSISTANT` for what it is to be asked."""
 
     def ring(self, name: str, at: datetime | None = None) -> None:
         """Wake the worker of `name` now, or at `at` if that comes before what it waits for."""

@@ -66,17 +66,24 @@ class Stored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    """What waits in a lane: how much, since when, and the last problem it met."""
+    """What waits in a lane: how much, since when, and the last problem it met.
+
+    Since `free` the next of them could have left, as far as the lane's pace and holds are concerned.
+    """
 
     lane: str
     waiting: int
     oldest: datetime | None
     problem: str
+    free: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The desk in figures; counts above 1,000 are given as 1,000. `spent`: US dollars in this month (UTC)."""
+    """The desk in figures; counts above 1,000 are given as 1,000. `spent`: US dollars in this month (UTC).
+
+    `storms`: the channels in which most cards are held back, and since when.
+    """
 
     open: int
     unowned: int
@@ -88,6 +95,7 @@ class Overview:
     unsure_since: datetime | None = None
     spent: float = 0.0
     lanes: tuple[Backlog, ...] = ()
+    storms: tuple[tuple[str, datetime], ...] = ()
 
 
 class Queries(MemoryReads, Protocol):

@@ -13,6 +13,7 @@ from bot.cases.likeness import Said
 from bot.cases.outbox import Delivery, Place, State, Subject, Urgency
 from bot.cases.spend import Level, Spend
 from bot.cases.storms import Crowd, Storm
+from bot.cases.waves import Answer
 from bot.ports.memory import MemoryChange
 from bot.ports.network import Mark
 
@@ -198,6 +199,18 @@ class Change(MemoryChange, Protocol):
 
     async def storm(self, storm_id: int) -> Storm | None: ...
     async def keep_storm(self, storm: Storm) -> Storm:
+        """Insert what has no id yet, else save it; with its id."""
+        ...
+
+    async def storms(self) -> list[Storm]:
+        """Those that are not over."""
+        ...
+
+    async def wave(self) -> Answer | None:
+        """The oldest answer to a wave that not all of them have yet."""
+        ...
+
+    async def keep_wave(self, wave: Answer) -> Answer:
         """Insert what has no id yet, else save it; with its id."""
         ...
 

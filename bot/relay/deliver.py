@@ -57,6 +57,11 @@ class Relay:
         }
         self.stopping = False
 
+    async def begin(self) -> None:
+        """Before the first lane is worked on."""
+        async with self._store.change(person=False) as change:
+            await self._storms.settle(change)
+
     async def work(self, lane: str) -> datetime | None:
         """Send what is due in the lane at its pace; when to come back, or None where nothing waits."""
         while not self.stopping:

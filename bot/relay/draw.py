@@ -22,7 +22,7 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
     if delivery.subject.thing is Thing.LATENESS:
         late = (await queries.overview(now)).late
         return views.NoticeView(case=None, words=_caught_up(delivery.words, late))
-    if delivery.subject.thing is Thing.BUDGET:
+    if delivery.subject.thing in (Thing.BUDGET, Thing.WAVE):
         return views.NoticeView(case=None, words=delivery.words)
     if delivery.subject.thing is Thing.TROUBLE:
         return await _trouble(delivery, queries)

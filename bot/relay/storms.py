@@ -41,6 +41,12 @@ class Storms:
         elif crowd.storm:
             await self._go_on(change, crowd, crowd.storm, now)
 
+    async def settle(self, change: Change) -> None:
+        """At a start: where storms are not wanted any more, those that run are over."""
+        if not self._most:
+            for storm in await change.storms():
+                await self._end(change, storm)
+
     async def _begin(self, change: Change, storm: Storm) -> None:
         """The most urgent cards stay in line, as many as ever; what stands behind them is held back."""
         held = await self._hold(change, storm, Urgency.HIGH, Urgency.LOW, self._most)

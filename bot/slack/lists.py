@@ -74,6 +74,7 @@ def desk(overview: Overview, looks: Sequence[Look], name: str, budget: float | N
             context(_costs(overview.spent, budget)),
             *(context(line) for line in _looks(looks)),
             *([context(_unsure(overview.unsure, overview.unsure_since))] if overview.unsure_since else []),
+            *(context(_storm(channel, since)) for channel, since in overview.storms[:20]),
             *(context(_backlog(lane)) for lane in overview.lanes[:20] if lane.waiting),
         ]
     )
@@ -195,6 +196,13 @@ def _look(look: Look) -> str:
     if look.problem:
         return f":warning: *{network}* {read}. {texts.escape(look.problem)}"
     return f"{':large_green_circle:' if look.at else ':white_circle:'} *{network}* {read}"
+
+
+def _storm(channel: str, since: datetime) -> str:
+    return (
+        f":cloud_with_lightning: *Storm* in <#{channel}> since {words.when(since)}: "
+        "one message there stands for most of the new cards"
+    )
 
 
 def _backlog(lane: Backlog) -> str:

@@ -2,25 +2,22 @@
 
 from datetime import timedelta
 
-import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.models.blocks import PlainTextInputElement
 
 from bot.cases import refusals, waves
 from bot.cases import text as texts
-from bot.cases.case import Actor, Case
+from bot.cases.case import Case
 from bot.cases.lifecycle import Step
 from bot.cases.storms import BEFORE
 from bot.cases.waves import Said
-from bot.desk.reply import reply
+from bot.desk.wave import reply_to_all
 from bot.slack import words
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
 from bot.slack.blocks import context, input, literal, modal, section
-from bot.slack.context import Answer, Json, Office
+from bot.slack.context import Json, Office
 from bot.slack.ids import Button, Input, Modal, Target
-
-log = structlog.get_logger()
 
 READ = 5_000
 EXAMPLES = 3
@@ -42,16 +39,10 @@ async def reply_to_all_clicked(asked: Asked) -> None:
 
 
 async def reply_to_all_submitted(asked: Asked) -> None:
-    """Answered at once; each reply is its own change, so that one that cannot be decided stops no other."""
-    office = asked.office
-    office.desk.check(asked.actor, Step.REPLY)
     example, wave = await _wave(asked)
     wordings = [asked.value(Input.REPLY) or "", asked.value(Input.OTHER_WORDS) or ""]
-    for wording in wordings:
-        texts.check_length(texts.plain(wording).strip(), example.network)
-    waves.addressed(wordings, [example.author])
-    await asked.acknowledge()
-    office.chores.start(_reply(office, asked.actor, asked.channel, wave, wordings, asked.key), "slack.wave")
+    storm = asked.target.storm or 0
+    await reply_to_all(asked.office.desk, example, storm, wave, wordings, asked.actor, asked.key)
 
 
 async def _wave(asked: Asked) -> tuple[Case, list[Said]]:
@@ -59,8 +50,8 @@ async def _wave(asked: Asked) -> tuple[Case, list[Said]]:
     office, target = asked.office, asked.target
     example = await office.case(target.case)
     report = await office.queries.storm(target.storm or 0, office.now())
-    since = (report.storm.since if report else office.now()) - BEFORE
-    wave = waves.of(example.posts[0].mention.text, await office.queries.fresh(since, READ))
+    fresh = await office.queries.fresh(report.storm.since - BEFORE, READ) if report else []
+    wave = waves.of(example.posts[0].mention.text, fresh)
     if not wave:
         raise refusals.NotNow("Somebody has taken care of all of these already.")
     return example, wave
@@ -88,22 +79,3 @@ def _window(asked: Asked, example: Case, wave: list[Said]) -> Json:
         Target(case=example.id, storm=asked.target.storm),
         "Reply to all",
     )  # fmt: skip
-
-
-async def _reply(office: Office, by: Actor, channel: str, wave: list[Said], wordings: list[str], key: str) -> None:
-    found = [(said, await office.queries.case(said.case)) for said in wave]
-    customers = [(said, case) for said, case in found if case is not None]
-    written = waves.addressed(wordings, [case.author for _, case in customers])
-    done, left = 0, []
-    for (said, case), text in zip(customers, written, strict=True):
-        try:
-            await reply(office.desk, case.id, text, by, said.activity, f"{key}:{case.id}", sure=True, many=True)
-            done += 1
-        except refusals.Refusal as no:
-            log.info("wave.left_out", case=case.number, why=type(no).__name__)
-            left.append(f"#{case.number}")
-    said_so = f"Your replies to {done:,} customers are on their way."
-    if left:
-        rest = ", ".join(left[:20]) + (" …" if len(left) > 20 else "")
-        said_so += f" {len(left):,} could not be answered like this; your text is kept there as your draft: {rest}"
-    await office.whisper(channel or office.settings.desk.channel, by.id, Answer(text=said_so))

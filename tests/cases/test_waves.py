@@ -5,8 +5,9 @@ import random
 import pytest
 
 from bot.cases import refusals, waves
-from bot.cases.waves import ALIKE, LEAST, Said
-from tests.cases.samples import author
+from bot.cases.case import Actor
+from bot.cases.waves import ALIKE, LEAST, Answer, Said
+from tests.cases.samples import NOON, author
 
 INCIDENT = "the app logs me out every time i try to check in for my flight to oslo"
 SPARE = ["please", "again", "still", "since", "morning", "nothing", "works", "really", "help", "now", "phone", "twice"]
@@ -78,11 +79,30 @@ WORDINGS = ["Hi {first_name}, we are fixing the app.", "{first_name}, sorry! Ple
 
 
 def test_the_wordings_take_turns_and_call_customers_by_name():
-    assert waves.addressed(WORDINGS, CUSTOMERS) == [
+    answer, said = answering(), []
+    for customer in CUSTOMERS:
+        said.append(waves.next_text(answer, customer))
+        answer = waves.answered(answer)
+    assert said == [
         "Hi Vera, we are fixing the app.",
         "Omar, sorry! Please check in on our website for now.",
         "Hi @h2, we are fixing the app.",
     ]
+
+
+def test_after_a_case_that_is_left_out_the_other_wording_still_has_its_turn():
+    answer = waves.left_out(waves.answered(answering()), 12)
+    assert waves.next_text(answer, CUSTOMERS[2]).endswith("on our website for now.")
+
+
+def test_the_end_says_how_many_were_answered_and_names_the_others():
+    answer = answering()
+    for _ in CUSTOMERS:
+        answer = waves.answered(answer)
+    assert waves.told(answer) == "<@U0ANN>, your replies to 3 customers are on their way."
+    for number in range(30):
+        answer = waves.left_out(answer, number)
+    assert "30 could not be answered like this" in waves.told(answer) and waves.told(answer).endswith("#19 …")
 
 
 @pytest.mark.parametrize(
@@ -90,4 +110,8 @@ def test_the_wordings_take_turns_and_call_customers_by_name():
 )
 def test_the_same_text_never_goes_out_twice_in_a_row(wordings):
     with pytest.raises(refusals.SaysTheSameTwice):
-        waves.addressed(wordings, CUSTOMERS)
+        waves.check(wordings)
+
+
+def answering():
+    return Answer(by=Actor(id="U0ANN"), storm=1, wordings=tuple(WORDINGS), cases=((1, 0),) * 3, begun_at=NOON)

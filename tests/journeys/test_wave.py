@@ -29,7 +29,7 @@ async def test_many_who_say_the_same_are_answered_from_one_window(tmp_path):
         errors = await ann.submit(window, {"Reply": FIRST, "Reply in other words": FIRST})
         assert "Both wordings say nearly the same" in str(errors)
         assert not await ann.submit(ann.modal(), {"Reply": FIRST, "Reply in other words": SECOND})
-        await ann.sees_ephemeral(f"Your replies to {COUNT} customers are on their way", "C0MENTIONS")
+        await town.in_thread(message, f"your replies to {COUNT} customers are on their way", 30)
 
         await town.until(lambda: all(len(town.answers(post)) == 1 for post in posts), "all answers", 40, every=0.1)
         assert town.answers(other) == []

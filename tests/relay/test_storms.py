@@ -13,7 +13,8 @@ from bot.cases.storms import HELD_AT_MOST
 from bot.cases.views import CardView, PostView, ReplyView, StormView
 from bot.desk import claim, reply
 from bot.desk.storm import show_next
-from tests.cases.samples import NOON, author, mention
+from bot.relay.deliver import Relay
+from tests.cases.samples import NOON, author, mention, settings
 from tests.desk_room import ANN, desk_room
 
 LANE = "T0ACME/post/C0MENTIONS"
@@ -210,6 +211,27 @@ async def test_nothing_collapses_where_the_limit_is_zero(tmp_path):
         await room.arrives(*crowd(150))
         await passes(room, 160)
         assert len(cards(room)) == 150 and room.surface.shown(StormView) == []
+
+
+async def test_a_limit_of_zero_ends_the_storm_that_runs(room):
+    await room.arrives(*crowd(40))
+    await passes(room, 20)
+    unlimited = settings(slack=Slack(storm_after=0))
+    room.relay = Relay(room.store, room.store, room.surface, {}, unlimited, room.clock)
+    await room.relay.begin()
+    await passes(room, 60)
+    assert Counter(case.number for case in cards(room)) == Counter(range(1, 41))
+    assert (await told(room)).report.storm.over
+    assert (await room.store.overview(room.clock.now())).storms == ()
+
+
+async def test_a_restart_with_a_limit_leaves_the_storm_as_it_is(room):
+    await room.arrives(*crowd(40))
+    await passes(room, 20)
+    await room.relay.begin()
+    await room.works()
+    assert len(cards(room)) == 10
+    assert (await room.store.overview(room.clock.now())).storms == (("C0MENTIONS", NOON + timedelta(seconds=1)),)
 
 
 async def test_a_crowd_of_urgent_cases_makes_no_storm(room):

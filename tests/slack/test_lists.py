@@ -140,6 +140,11 @@ def test_a_send_that_nobody_knows_of_is_shown_with_its_age():
     assert "Nobody knows of 2 messages whether they arrived, since <!date^" in shown
 
 
+def test_a_storm_is_named():
+    shown = words(accepted(lists.desk(replace(IDLE, storms=(("C0MENTIONS", NOON),)), [], "Acme Air")))
+    assert "*Storm* in <#C0MENTIONS> since <!date^" in shown
+
+
 def test_an_idle_desk_has_a_page_too():
     assert "No mention yet" in words(accepted(lists.desk(IDLE, [], "Acme Air")))
 

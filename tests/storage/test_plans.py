@@ -178,7 +178,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
         {
             *(f"cases.ix_cases_{name}" for name in ("picker", "unowned", "late", "opened")),
             *("replies.ix_replies_answered", "posts.ix_posts_newest", "lanes.ix_lanes_workspace_id"),
-            *("deliveries.ix_deliveries_unsure", CLAIM, "spend(workspace_id, day)"),
+            *("deliveries.ix_deliveries_unsure", CLAIM, "spend(workspace_id, day)", "storms.uq_storms_running"),
         },
     ),
     "spent": (lambda store, case: store.spent(NOON), {"spend(workspace_id, day)"}),
@@ -195,6 +195,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
         {
             *("lanes.ix_lanes_workspace_id", "timers.ix_timers_due", CLAIM),
             *("deliveries.ix_deliveries_unsure", "deliveries.ix_deliveries_sending", "errands.ix_errands_due"),
+            "waves.ix_waves_running",
         },
     ),
     "known": (lambda store, case: store.known(ACCOUNT, ["1"]), {POST_ID, "replies.ix_replies_posted"}),

@@ -40,6 +40,7 @@ from bot.cases.outbox.of_desk import (
     trouble,
     trouble_redraw,
     trouble_turn,
+    wave_over,
 )
 
 __all__ = [
@@ -78,4 +79,5 @@ __all__ = [
     "trouble",
     "trouble_redraw",
     "trouble_turn",
+    "wave_over",
 ]

@@ -24,6 +24,7 @@ class Thing(StrEnum):
     BUDGET = "budget"
     LATENESS = "lateness"
     STORM = "storm"
+    WAVE = "wave"
 
 
 class State(StrEnum):

@@ -68,3 +68,9 @@ def storm(told: Storm, now: datetime) -> Delivery:
 
 def storm_redraw(told: Storm, at: datetime) -> Delivery:
     return replace(storm(told, at), lane=edit_lane(told.workspace), does=Does.EDIT, urgency=Urgency.HIGH)
+
+
+def wave_over(told: Storm, wave: int, words: str, now: datetime) -> Delivery:
+    """A line under a storm's message, when all of a wave have been answered."""
+    below = Subject(Thing.STORM, told.id)
+    return replace(storm(told, now), subject=Subject(Thing.WAVE, wave), root=below, words=words)

@@ -50,10 +50,12 @@ def _wave(view: StormView) -> list[Block]:
     wave = view.report.wave
     if not wave:
         return []
-    count = f"{len(wave):,}"
+    count = f"{len(wave):,} new cases"
+    if view.report.compared:
+        count = f"{len(wave):,} of the first {view.report.compared:,} new cases"
     target = Target(case=wave[0].case, storm=view.report.storm.id)
     return [
-        context(f":ocean: *{count} new cases say nearly the same:*", literal(texts.cut(wave[0].text, WORDS))),
+        context(f":ocean: *{count} say nearly the same:*", literal(texts.cut(wave[0].text, WORDS))),
         actions(button("Reply to all of these…", Button.REPLY_TO_ALL, target)),
     ]
 

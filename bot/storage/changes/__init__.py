@@ -9,6 +9,7 @@ from bot.storage.changes.memory import MemoryChange
 from bot.storage.changes.presence import PresenceChange
 from bot.storage.changes.spend import SpendChange
 from bot.storage.changes.thread import ThreadChange
+from bot.storage.changes.waves import WaveChange
 from bot.storage.deliveries.dates import DatesChange
 from bot.storage.deliveries.relay import RelayChange
 from bot.storage.deliveries.storms import StormChange
@@ -25,6 +26,7 @@ class StoredChange(
     MemoryChange,
     SpendChange,
     StormChange,
+    WaveChange,
     DatesChange,
     RelayChange,
 ):

@@ -78,6 +78,11 @@ _LET_GO = (
 _HURRY = _LET_GO.values(urgency=Urgency.PERSON)
 STORM = select(storms).where(storms.c.id == bindparam("storm"), storms.c.workspace_id == bindparam("workspace"))
 _LOCKED = STORM.with_for_update()
+RUNNING_STORMS = (
+    select(*storms.c)
+    .select_from(lanes.join(storms, (storms.c.lane == lanes.c.name) & RUNNING))
+    .where(lanes.c.workspace_id == bindparam("workspace"))
+)
 _ADD = insert(storms).returning(storms.c.id)
 _SAVE = update(storms).where(storms.c.id == bindparam("storm"))
 
@@ -108,6 +113,10 @@ class StormChange(Work):
     async def storm(self, storm_id: int) -> Storm | None:
         row = (await self._db.execute(_LOCKED, {"storm": storm_id, "workspace": self._workspace})).one_or_none()
         return storm_from(row) if row else None
+
+    async def storms(self) -> list[Storm]:
+        found = await self._db.execute(RUNNING_STORMS, {"workspace": self._workspace})
+        return [storm_from(row) for row in found.all()]
 
     async def keep_storm(self, storm: Storm) -> Storm:
         row = asdict(storm)

@@ -8,14 +8,14 @@ from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, literal, se
 from bot.cases.governor import WINDOW
 from bot.cases.outbox import Does
 from bot.cases.spend import month_of
-from bot.ports.alarm import ASSISTANT, SETTLE, TIMERS
+from bot.ports.alarm import ASSISTANT, SETTLE, TIMERS, WAVES
 from bot.ports.queries import Backlog, Overview
 from bot.storage.columns import NEVER
 from bot.storage.connection import Connection
 from bot.storage.deliveries.firsts import firsts
 from bot.storage.queries.memory import Memory
-from bot.storage.tables import cases, deliveries, lanes, posts, replies, spend, timers
-from bot.storage.tables.base import CLAIMABLE, OF_A_CASE, OPEN, POSTED, SENDING, UNOWNED, UNSURE
+from bot.storage.tables import cases, deliveries, lanes, posts, replies, spend, storms, timers, waves
+from bot.storage.tables.base import CLAIMABLE, OF_A_CASE, OPEN, POSTED, RUNNING, SENDING, UNOWNED, UNSURE
 from bot.storage.tables.spend import MICROS
 
 MOST = 1_000  # counting stops here
@@ -74,6 +74,17 @@ _MAYBE_PUBLISHED = select(func.count()).where(
 _WAITING = select(_count(deliveries.c.lane == bindparam("lane_name"), CLAIMABLE))
 _FIRST_DUE = select(func.min(firsts().c.due_at))
 _LANES = select(lanes).where(lanes.c.workspace_id == bindparam("workspace"))
+_STORMS = (
+    select(storms.c.channel, storms.c.since)
+    .select_from(lanes.join(storms, (storms.c.lane == lanes.c.name) & RUNNING))
+    .where(lanes.c.workspace_id == bindparam("workspace"))
+)
+_WAVE = (
+    select(waves.c.begun_at)
+    .where(waves.c.workspace_id == bindparam("workspace"), RUNNING)
+    .order_by(waves.c.id)
+    .limit(1)
+)
 _LANE = select(lanes).where(lanes.c.name == bindparam("lane_name"))
 _NEXT_TIMER = (
     select(timers.c.due).where(timers.c.workspace_id == bindparam("workspace")).order_by(timers.c.due).limit(1)
@@ -104,8 +115,11 @@ class Figures:
             waiting = (await self._db.execute(_WAITING, {"lane_name": lane.name})).scalar_one()
             if waiting or lane.problem:
                 oldest = await self._first_due(lane.name)
-                backlogs.append(Backlog(lane=lane.name, waiting=waiting, oldest=oldest, problem=lane.problem))
-        return Overview(**counts._mapping, spent=await self.spent(now), lanes=tuple(backlogs))
+                free = await self._due(lane)
+                backlog = Backlog(lane=lane.name, waiting=waiting, oldest=oldest, free=free, problem=lane.problem)
+                backlogs.append(backlog)
+        storms = tuple((row.channel, row.since) for row in (await self._db.execute(_STORMS, self._ours)).all())
+        return Overview(**counts._mapping, spent=await self.spent(now), lanes=tuple(backlogs), storms=storms)
 
     async def spent(self, now: datetime) -> float:
         wanted = {**self._ours, "month": month_of(now).isoformat()}
@@ -125,6 +139,7 @@ class Figures:
         alarms = [(lane.name, await self._due(lane)) for lane in lanes]
         alarms += [(TIMERS, await self.next_timer()), (SETTLE, await self.next_look())]
         alarms.append((ASSISTANT, await Memory(self._db, self._ours["workspace"]).next_errand()))
+        alarms.append((WAVES, (await self._db.execute(_WAVE, self._ours)).scalar_one_or_none()))
         return [(name, at) for name, at in alarms if at]
 
     async def next_due(self, lane: str) -> datetime | None:

@@ -52,7 +52,8 @@ async def report(db: Connection, workspace: str, storm_id: int, now: datetime) -
     waiting = {"lane_name": storm.lane, "now": now}
     counts = (await db.execute(_COUNTS, {**waiting, "most": MOST})).one()
     found = (await db.execute(_CASES, waiting)).all()
-    wave = largest(await fresh(db, workspace, storm.since - BEFORE, READ))
+    compared = await fresh(db, workspace, storm.since - BEFORE, READ + 1)
+    wave = largest(compared[:READ])
     worst = [await load_case(db, workspace, each.id) for each in found[:WORST]]
     return Report(
         storm=storm,
@@ -61,4 +62,5 @@ async def report(db: Connection, workspace: str, storm_id: int, now: datetime) -
         texts=[each.headline for each in found],
         worst=[case for case in worst if case],
         wave=wave,
+        compared=READ if len(compared) > READ else 0,
     )

@@ -6,6 +6,7 @@ from bot.storage.tables import desk, health, memory, outbox
 from bot.storage.tables import spend as _spend
 from bot.storage.tables import storms as _storms
 from bot.storage.tables import topics as _topics
+from bot.storage.tables import waves as _waves
 from bot.storage.tables.base import METADATA as METADATA
 from bot.storage.tables.base import Row
 
@@ -32,6 +33,7 @@ deliveries = _table(outbox.DeliveryRow)
 messages = _table(outbox.MessageRow)
 troubles = _table(health.TroubleRow)
 storms = _table(_storms.StormRow)
+waves = _table(_waves.WaveRow)
 spend = _table(_spend.SpendRow)
 budget_warnings = _table(_spend.BudgetWarningRow)
 topics = _table(_topics.TopicRow)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.cases import views
 from bot.cases.storms import Report, Storm
+from bot.cases.waves import Said
 from tests.cases.samples import NOON, case, mention
 from tests.slack.looks import HOSTILE, drawn, pings, words
 
@@ -24,6 +25,12 @@ def test_it_says_how_many_wait_what_they_are_about_and_what_to_do():
     assert f"*#{case().number}*" in said and "|Open on X>" in said
     [button] = [each for block in shown.blocks if block["type"] == "actions" for each in block["elements"]]
     assert button["text"]["text"] == "Show next" and '"storm":7' in button["value"]
+
+
+def test_a_wave_is_counted_among_those_that_were_compared():
+    wave = [Said(case=n, text="the app logs me out", activity=0) for n in range(312)]
+    assert "312 new cases say nearly the same" in words(drawn(view(wave=wave)).blocks)
+    assert "312 of the first 500 new cases say" in words(drawn(view(wave=wave, compared=500)).blocks)
 
 
 def test_where_nothing_is_held_back_any_more_there_is_nothing_to_press():
