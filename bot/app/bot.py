@@ -58,6 +58,7 @@ class Look:
     network: str
     at: datetime | None
     problem: str = ""
+    begun_at: datetime | None = None
 
 
 class Bot:
@@ -86,7 +87,8 @@ class Bot:
         self._running.push_async_callback(store.stop)
         await store.migrate()
         slack = self._slack = slack_room(self._environment, self._settings, self._patience.call)
-        health = Health(store, slack, self._looks, self._clock)
+        pause = timedelta(seconds=self._settings.x.poll_seconds)
+        health = Health(store, slack, self._looks, self._clock, self._patience.trouble, pause)
         await self._serve_web(store, slack, health)
         self._running.push_async_callback(slack.stop, ANSWERING)
         await slack.start()
@@ -170,7 +172,7 @@ class Bot:
         if self._poll is None:
             return ()
         return [
-            Look(network=f"X: {look.source}", at=look.succeeded_at, problem=look.problem)
+            Look(network=f"X: {look.source}", at=look.succeeded_at, problem=look.problem, begun_at=look.begun_at)
             for look in self._poll.looks.values()
         ]
 

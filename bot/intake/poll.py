@@ -29,9 +29,10 @@ Ask = Callable[[Mark | None], Awaitable[list[Mention]]]
 
 @dataclass(slots=True)
 class Look:
-    """How the looks at one source go: `problem` is empty while they succeed."""
+    """How the looks at one source go: `problem` is empty while they succeed; the last one began `begun_at`."""
 
     source: str
+    begun_at: datetime | None = None
     succeeded_at: datetime | None = None
     problem: str = ""
     not_before: datetime | None = None
@@ -95,6 +96,7 @@ class Poll:
 
     async def _look_at(self, source: str, ask: Ask) -> None:
         look, now = self.looks[source], self._clock.now()
+        look.begun_at = now
         if look.not_before and look.not_before - self._retry <= now < look.not_before:  # the clock may be set back
             return
         try:

@@ -18,6 +18,7 @@ class Look:
     network: str
     problem: str = ""
     at: object = EARLIER
+    begun_at: object = NOON
 
 
 @dataclass
@@ -47,8 +48,8 @@ class World:
         return {problem.part: problem for problem in await self.health.problems()}
 
 
-def lane(name, problem="", waiting=2, oldest=EARLIER):
-    return Backlog(lane=f"T0ACME/{name}", waiting=waiting, oldest=oldest, problem=problem)
+def lane(name, problem="", waiting=2, oldest=EARLIER, free=NOON):
+    return Backlog(lane=f"T0ACME/{name}", waiting=waiting, oldest=oldest, problem=problem, free=free)
 
 
 async def test_a_bot_that_is_well_has_no_problem():
@@ -95,6 +96,39 @@ async def test_lanes_that_wait_for_the_same_reason_are_one_problem():
 async def test_a_queue_that_only_waits_for_its_turn_is_no_problem():
     lanes = (lane("post/C0A", waiting=1_000), lane("post/C0B", "It was taken back.", waiting=0, oldest=None))
     assert await World(seen=replace(WELL, lanes=lanes)).wrong() == {}
+
+
+async def test_a_look_that_never_comes_back_is_wrong_after_two_minutes():
+    world = World(looks=(Look("X: mentions", at=NOON), Look("X: own posts", at=EARLIER)))
+    world.clock.forward(119)
+    assert await world.wrong() == {}
+    world.clock.forward(1)
+    wrong = await world.wrong()
+    assert list(wrong) == ["X"] and "does not come to an end" in wrong["X"].words and wrong["X"].since == EARLIER
+    report = await world.health.report()
+    assert [part.name for part in report.parts if part.problem] == ["X: mentions", "X: own posts"]
+
+
+async def test_a_lane_that_stands_still_without_a_reason_is_wrong_since_it_was_noticed():
+    world = World(seen=replace(WELL, lanes=(lane("post/C0A"), lane("publish/x:acmeair", free=None))))
+    assert await world.wrong() == {}
+    world.clock.forward(20)
+    stuck = (await world.wrong())["Messages in Slack"]
+    assert stuck.since == NOON + timedelta(seconds=20) and "they do not leave" in stuck.words
+    assert (await world.health.report()).parts[-1].problem == ""
+    world.clock.forward(120)
+    sending = (await world.health.report()).parts[-1]
+    assert sending.name == "sending" and "T0ACME/post/C0A" in sending.problem
+
+
+async def test_a_lane_that_moves_again_was_only_slow():
+    world = World(seen=replace(WELL, lanes=(lane("post/C0A"),)))
+    world.clock.forward(20)
+    await world.wrong()
+    world.seen = replace(WELL, lanes=(lane("post/C0A", free=world.clock.now()),))
+    assert await world.wrong() == {}
+    world.clock.forward(120)
+    assert (await world.wrong())["Messages in Slack"].since == world.clock.now()
 
 
 async def test_a_channel_that_cannot_be_used_is_told_once_and_not_for_its_lane_too():

@@ -28,6 +28,7 @@ class Look:
     network = "X: mentions"
     at = NOON
     problem = ""
+    begun_at = NOON
 
 
 class Slack:

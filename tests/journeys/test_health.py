@@ -38,7 +38,7 @@ async def comes_to(town, status):
 
 async def test_readyz_names_every_part_and_when_the_last_mention_was_seen(town):
     body = await ready(town)
-    assert set(body["parts"]) == {"database", "slack", "X: mentions", "X: search: acme air", "X: own posts"}
+    assert set(body["parts"]) == {"database", "slack", "X: mentions", "X: search: acme air", "X: own posts", "sending"}
     assert all(part["ok"] and part["last_success"] for part in body["parts"].values())
     assert body["slack"]["connected"] and body["slack"]["since"]
     assert body["last_mention"] and body["unsure"] == {"count": 0, "since": None}
