@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.cases.case import Mention
+from bot.cases.case import Case, Mention, Post
 
 AGAIN = timedelta(hours=20)
 """So that a post is looked at once more before it is a day old, and each day while its case is open: X's terms give 24
@@ -31,6 +31,22 @@ def erased(mention: Mention, why: str) -> Mention:
         price=0.0,
         gone=why,
     )
+
+
+def unanswerable(case: Case, post_id: str) -> tuple[Case, Post | None]:
+    """The network says that this post of the case, by the network's id, cannot be answered: what does so is left."""
+    post = next((each for each in case.posts if each.mention.id == post_id and each.mention.answerable), None)
+    if post is None:
+        return case, None
+    mute = replace(post, mention=replace(post.mention, answerable=False, price=0.0))
+    return replace(case, posts=tuple(mute if each.id == post.id else each for each in case.posts)), mute
+
+
+def instead(case: Case) -> str:
+    """What people can do when a post that they answer is gone."""
+    if case.answers_to is None:
+        return "Resolve the case; it comes back by itself if the customer writes again."
+    return "*Try again* puts the reply under an older post of theirs."
 
 
 def changed(ours: Mention, theirs: Mention) -> Mention:

@@ -127,7 +127,7 @@ def reply(case: Case, shown: Reply) -> ReplyView:
     steps = {
         ReplyState.WAITING: (Step.UNDO,),
         ReplyState.APPROVAL: (Step.APPROVE, Step.SEND_BACK, Step.UNDO),
-        ReplyState.FAILED: (Step.TRY_AGAIN,),
+        ReplyState.FAILED: (Step.TRY_AGAIN,) if case.answers_to else (),
         ReplyState.UNSURE: (Step.IS_THERE, Step.POST_AGAIN, Step.CHECK_AGAIN) if shown.asked else (),
     }.get(shown.state, ())
     return ReplyView(case=case, reply=shown, steps=steps)

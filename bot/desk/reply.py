@@ -174,7 +174,7 @@ async def try_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str
     now = desk.clock.now()
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
-        again = lifecycle.try_again(_reply(case, reply_id), now)
+        again = lifecycle.try_again(case, _reply(case, reply_id), now)
         if again.by:
             await change.drop_draft(case.id, again.by)
         await change.deliver(outbox.publish(case, again))

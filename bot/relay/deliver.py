@@ -172,7 +172,7 @@ class Relay:
         async with self._store.change(person=False) as change:
             await change.settle(delivery, State.FAILED, now, problem=str(rejected))
             if delivery.does is Does.PUBLISH:
-                await self.replies.failed(change, delivery, str(rejected))
+                await self.replies.failed(change, delivery, str(rejected), isinstance(rejected, Gone))
 
     async def _published_already(self, delivery: Delivery, refused: Duplicate) -> None:
         """Says the network. After an open end it is ours as a rule, or else what somebody posted by hand."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.cases import governor, lifecycle, outbox, text
+from bot.cases import governor, lifecycle, outbox, presence, text
 from bot.cases.case import Case, Reply, ReplyState
 from bot.cases.outbox import Delivery, State
 from bot.cases.settings import Settings
@@ -84,13 +84,16 @@ class Replies:
             await change.save_reply(held)
             await change.deliver(outbox.reply_redraw(case, held, self._clock.now()))
 
-    async def failed(self, change: Change, delivery: Delivery, problem: str) -> None:
-        """Its author is told, and has the text back as a draft."""
+    async def failed(self, change: Change, delivery: Delivery, problem: str, gone: bool = False) -> None:
+        """Its author is told, and has the text back as a draft. `gone`: the post that it answers is."""
         now = self._clock.now()
         case = await change.case(delivery.case)
         reply = case.reply(delivery.subject.id)
         if reply is None:
             return
+        if gone:
+            case = await self._without(change, case, reply.answers)
+            problem = f"{problem} {presence.instead(case)}"
         broken, happened = lifecycle.failed(reply, problem, now)
         await change.save_reply(broken)
         await change.deliver(outbox.reply_redraw(case, broken, now))
@@ -99,6 +102,14 @@ class Replies:
             words = f"<@{reply.by}>, your reply was not published. {problem}"
             await change.deliver(outbox.notice(case, words, now))
         await keep(change, case, case.with_reply(broken), now, self._settings, happened)
+
+    async def _without(self, change: Change, case: Case, post_id: str) -> Case:
+        """Nobody shall answer this post any more; whether it is really gone is looked at now."""
+        case, mute = presence.unanswerable(case, post_id)
+        if mute:
+            await change.save_post(case, mute)
+            await change.look_again(case, self._clock.now())
+        return case
 
     async def unsure(self, change: Change, delivery: Delivery, problem: str) -> None:
         now = self._clock.now()

@@ -113,13 +113,13 @@ async def test_a_reply_that_is_taken_back_never_leaves(tmp_path):
 
 
 async def test_a_refused_reply_says_why_and_can_be_tried_again(room):
-    room.network.troubles.add(Gone("The customer deleted the post."))
+    room.network.troubles.add(Rejected("X says that this reply is too long."))
     case = await answered(room)
     await room.works()
     [broken] = (await room.case()).replies
-    assert (broken.state, broken.problem) == (ReplyState.FAILED, "The customer deleted the post.")
+    assert (broken.state, broken.problem) == (ReplyState.FAILED, "X says that this reply is too long.")
     [notice] = room.surface.shown(NoticeView)
-    assert notice.words == "<@U0ANN>, your reply was not published. The customer deleted the post."
+    assert notice.words == "<@U0ANN>, your reply was not published. X says that this reply is too long."
     await reply.try_again(room.desk, case.id, broken.id, ANN)
     await room.works()
     assert len(room.network.published) == 1

@@ -57,10 +57,15 @@ def send_back(reply: Reply, reason: str, by: str, now: datetime) -> tuple[Reply,
     return back, ReplySentBack(at=now, by=by, reply=reply.id, reason=reason)
 
 
-def try_again(reply: Reply, now: datetime) -> Reply:
+def try_again(case: Case, reply: Reply, now: datetime) -> Reply:
+    """Under the same post, or under one that can still be answered."""
     if reply.state is not ReplyState.FAILED:
         raise refusals.NotNow("This reply did not fail, so there is nothing to try again.")
-    return replace(reply, state=ReplyState.WAITING, send_at=now, problem="")
+    if case.answers_to is None:
+        raise refusals.NotAnswerable(case.number, case.latest.url)
+    still = any(post.mention.id == reply.answers and post.mention.answerable for post in case.posts)
+    answers = reply.answers if still else case.answers_to.id
+    return replace(reply, state=ReplyState.WAITING, answers=answers, send_at=now, problem="")
 
 
 def posted(case: Case, reply: Reply, post_id: str, url: str, at: datetime) -> tuple[Case, Reply, ReplyPosted]:

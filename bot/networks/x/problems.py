@@ -31,10 +31,7 @@ _NOT_SUMMONED = (
     "X does not let us answer this post from here, since its author did not mention or quote us. "
     "Open it on X and answer there by hand."
 )
-_DELETED = (
-    "The post we answer was deleted, or is no longer shown to us. "
-    "Resolve the case; it comes back by itself if the customer writes again."
-)
+_DELETED = "The post we answer was deleted, or is no longer shown to us."
 _SUSPENDED = "X has suspended our account or our app. Sign in at X to see why."
 _GONE = {"resource-not-found": DELETED, "not-authorized-for-resource": PROTECTED}
 _WORDINGS = (
