@@ -1,7 +1,9 @@
 """One interaction of one person: who, about what, and how we answer."""
 
+import json
 from collections.abc import Awaitable, Callable
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 import structlog
@@ -56,8 +58,14 @@ class Asked:
 
     @property
     def key(self) -> str:
-        """By which a repetition is recognised: a window is sent once, everything else carries a trigger of its own."""
-        return f"view:{self.view['id']}" if self.submission else f"trigger:{self.body['trigger_id']}"
+        """By which a repetition is recognised: a window that is sent once more as it was filled in, or else a trigger.
+
+        What was changed before it was sent again, because no answer came, is something new.
+        """
+        if not self.submission:
+            return f"trigger:{self.body['trigger_id']}"
+        filled_in = json.dumps(self.view.get("state", {}).get("values", {}), sort_keys=True)
+        return f"view:{self.view['id']}:{sha256(filled_in.encode()).hexdigest()[:16]}"
 
     @property
     def actor(self) -> Actor:
@@ -107,7 +115,8 @@ class Asked:
 
         Somebody new is looked up meanwhile: for their rights, and for the name that their signature is made from.
         """
-        self._check(step)
+        if self.actor.known:
+            self._check(step)
         await self.acknowledge()
         try:
             await self._show(modals.loading(LABELS[step] if step else "More"))
