@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -12,7 +12,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.cases import refusals
 from bot.cases.outbox import Thing
-from bot.cases.refusals import Refusal
+from bot.cases.refusals import Refusal, Stranger
 from bot.desk.handoff import Written, erase, rewrite, write
 from bot.ports.faults import Fault
 from bot.ports.queries import Found
@@ -27,6 +27,10 @@ log = structlog.get_logger()
 LAST_REPETITION = 3
 """Documented: Slack sends an event that was not acknowledged three times more: at once, after a minute, after five."""
 LOOKS, BETWEEN_LOOKS = 8, 0.1
+UNKNOWN_THREAD = (
+    "I could not keep this: I do not know which case this thread belongs to. "
+    "Please write it in the thread of its card; `/cases` leads there."
+)
 
 _WRITTEN = (None, "file_share", "thread_broadcast", "me_message")
 
@@ -57,6 +61,7 @@ def register(app: AsyncApp, office: Office) -> None:
             if _repetition(request) < LAST_REPETITION:
                 return BoltResponse(status=503)
             log.warning("slack.thread_unknown", channel=body["event"]["channel"])
+            context["answer"] = Answer(text=UNKNOWN_THREAD)
         except Fault as fault:
             log.error("slack.unkept", problem=str(fault), repetition=_repetition(request))
             if _repetition(request) < LAST_REPETITION:
@@ -151,7 +156,7 @@ async def _thread_of(office: Office, event: Json) -> Found | None:
     above = event.get("parent_user_id", ours if channel in office.settings.channels() else None)
     for _ in range(LOOKS):
         found = await office.queries.at(channel, thread)
-        if found or above != ours:
+        if found or above != ours or await office.queries.ours(channel, thread):
             return found
         await asyncio.sleep(BETWEEN_LOOKS)
     if "parent_user_id" in event:
@@ -164,17 +169,23 @@ def _repetition(request: AsyncBoltRequest) -> int:
 
 
 async def _obey(office: Office, event: Json, said: verbs.Said, found: Found, key: str) -> Answer | None:
+    team = event.get("user_team") or event.get("team")
     spoken = Spoken(
         office=office,
         case=found.case,
-        actor=office.actor(event["user"], team=event.get("user_team") or event.get("team")),
+        actor=office.actor(event["user"], team=team),
         channel=event["channel"],
         thread_ts=event["thread_ts"],
         rest=said.rest,
         key=key,
     )
+    verb = office.verbs[said.verb]
     try:
-        return await office.verbs[said.verb](spoken)
+        try:
+            return await verb(spoken)
+        except Stranger:
+            await office.people.meet(spoken.actor.id)
+            return await verb(replace(spoken, actor=office.actor(event["user"], team=team)))
     except Refusal as no:
         return Answer(text=str(no))
 

@@ -183,3 +183,21 @@ async def test_commands_do_not_care_where_they_are_typed(room: Room):
 
 async def _refused(room: Room) -> bool:
     return "http_error" in room.acks("message")
+
+
+async def test_a_note_under_a_message_that_no_case_knows_is_not_lost_in_silence(room: Room, monkeypatch):
+    monkeypatch.setattr("bot.slack.threads.BETWEEN_LOOKS", 0.001)
+    posted = await room.office.client.chat_postMessage(channel=DESK, text="Who knows?")
+    await room.anna.say(DESK, "The bag is in Oslo", posted["ts"])
+    await room.anna.sees_ephemeral("I could not keep this: I do not know which case this thread belongs to")
+
+
+async def test_what_people_say_under_a_message_of_no_case_is_theirs(room: Room):
+    posted = await room.office.client.chat_postMessage(channel=DESK, text="Something is wrong with X")
+    async with room.store.change() as change:
+        await change.stands(Place(subject=Subject(Thing.BUDGET, 1), root=None, channel=DESK, ts=posted["ts"]))
+    room.server.acks.clear()
+    await room.anna.say(DESK, "I look into it", posted["ts"])
+    await room.settled()
+    assert room.acks("message") == [None]
+    assert room.world.ephemerals("U0ANNA") == []

@@ -155,6 +155,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
         lambda store, case: store.at("C1", "1"),
         {"messages(workspace_id, channel, ts)", "notes(workspace_id, channel, ts)"},
     ),
+    "ours": (lambda store, case: store.ours("C1", "1"), {"messages(workspace_id, channel, ts)"}),
     "place": (lambda store, case: store.place(CARD), {MESSAGE}),
     "note": (lambda store, case: store.note(1), {"notes.rowid"}),
     "handoff": (lambda store, case: store.handoff(1), {"handoffs.rowid"}),

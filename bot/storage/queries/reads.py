@@ -87,6 +87,11 @@ class Reads:
                 return Found(case=note.case_id, handoff=note.handoff_id, subject=Subject(Thing.NOTE, note.id))
             return None
 
+    async def ours(self, channel: str, ts: str) -> bool:
+        async with self._reading() as db:
+            wanted = {"workspace": self.workspace, "channel": channel, "ts": ts}
+            return (await db.execute(_MESSAGE_AT, wanted)).first() is not None
+
     async def place(self, subject: Subject, root: Subject | None = None) -> Place | None:
         wanted = {"workspace": self.workspace, "about": str(subject), "under": root_text(root)}
         async with self._reading() as db:
