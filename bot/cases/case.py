@@ -215,10 +215,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """The employee who acts: Slack id, name for the signature, and the user groups they are in."""
+    """The employee who acts: Slack id, name for the signature, and the user groups they are in.
+
+    Until they are `known` nobody can tell whether they are a guest.
+    """
 
     id: str
     name: str = ""
     groups: frozenset[str] = frozenset()
     guest: bool = False
     outside: bool = False
+    known: bool = True

@@ -2,7 +2,7 @@
 
 from bot.cases.case import Actor
 from bot.cases.lifecycle import Step
-from bot.cases.refusals import NotAllowed
+from bot.cases.refusals import NotAllowed, Stranger
 from bot.cases.settings import Permissions
 
 _RIGHT: dict[Step, str] = {
@@ -56,7 +56,7 @@ _WORDS: dict[Step, str] = {
 
 
 def check(actor: Actor, step: Step, permissions: Permissions) -> None:
-    """Raise `NotAllowed`, naming who may, unless `actor` may take `step`.
+    """Raise `NotAllowed`, naming who may, unless `actor` may take `step`; `Stranger` where nobody can tell yet.
 
     People of other organisations and guests never act for the company. A team's request is worked on by everybody
     who is in the team's channel, and the history read by all of them.
@@ -65,6 +65,8 @@ def check(actor: Actor, step: Step, permissions: Permissions) -> None:
     if actor.outside or actor.guest:
         kind = "People of other organisations" if actor.outside else "Guests"
         raise NotAllowed(words, f"{kind} can read and write in the thread, but not act for the company.")
+    if not actor.known:
+        raise Stranger()
     right = _RIGHT.get(step)
     if right is None:
         return

@@ -35,6 +35,13 @@ class NotAllowed(Refusal):
         super().__init__(f"You may not {what} here. {who}")
 
 
+class Stranger(Refusal):
+    """Somebody acts of whom nobody knows yet who they are."""
+
+    def __init__(self) -> None:
+        super().__init__("Slack has not told me yet who you are. Please try once more in a moment.")
+
+
 class NotNow(Refusal):
     """The state of the case does not allow the step."""
 

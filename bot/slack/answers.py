@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.cases.refusals import Refusal
+from bot.cases.refusals import Refusal, Stranger
 from bot.ports.faults import Fault
 from bot.ports.store import Repeated
 from bot.slack import modals
@@ -50,7 +50,7 @@ def answers(office: Office, handler: Handler) -> Listener:
 
 async def _run(handler: Handler, asked: Asked) -> None:
     try:
-        await handler(asked)
+        await _introduced(handler, asked)
     except Repeated:
         log.info("slack.repeated", user=asked.actor.id)
     except Refusal as no:
@@ -60,6 +60,15 @@ async def _run(handler: Handler, asked: Asked) -> None:
         await refuse(asked, unkept(fault))
     except Exception as bug:
         await refuse(asked, apology(report(bug, "slack.bug")))
+
+
+async def _introduced(handler: Handler, asked: Asked) -> None:
+    """Whom Slack has not described yet is asked for, which leaves time for an answer."""
+    try:
+        await handler(asked)
+    except Stranger:
+        await asked.office.people.meet(asked.actor.id)
+        await handler(asked)
 
 
 async def refuse(asked: Asked, sentence: str, field: str = "") -> None:

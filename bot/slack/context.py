@@ -105,6 +105,7 @@ class Office:
             groups=self.people.groups_of(user_id),
             guest=person is not None and person.guest,
             outside=not (ours or related) or (person is not None and person.outside),
+            known=person is not None,
         )
 
     async def case(self, case_id: int) -> Case:

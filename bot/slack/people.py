@@ -125,6 +125,8 @@ class Directory:
             if problem_of(error) in ("user_not_found", "user_not_visible"):
                 return self._keep(Person(id=user_id, name="", works_here=False))
             log.warning("slack.person_unknown", user=user_id, problem=problem_of(error))
+            if problem_of(error) == "missing_scope":  # nobody will ever be known; people shall work all the same
+                return self._keep(Person(id=user_id, name=""))
             return self.cached(user_id)
         finally:
             self._asking.discard(user_id)

@@ -5,7 +5,7 @@ import pytest
 from bot.cases.case import Actor
 from bot.cases.lifecycle import Step
 from bot.cases.permissions import check, needs_approval
-from bot.cases.refusals import NotAllowed
+from bot.cases.refusals import NotAllowed, Stranger
 from bot.cases.settings import Permissions
 
 DESK = Permissions(
@@ -78,3 +78,9 @@ def test_where_nobody_may_the_refusal_says_how_to_change_it():
 def test_new_hires_need_approval():
     assert needs_approval(Actor(id="U0NEW"), DESK)
     assert not needs_approval(ROLES["agent"], DESK)
+
+
+@pytest.mark.parametrize("step", Step)
+def test_of_whom_nobody_knows_whether_they_are_a_guest_may_do_nothing_yet(step):
+    with pytest.raises(Stranger):
+        check(Actor(id="U0LEAD", groups=frozenset({"S0AGENTS"}), known=False), step, DESK)

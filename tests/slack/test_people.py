@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.sandbox.faults import Answer
+from bot.sandbox.slack_server import Person
 from bot.slack.people import Directory
 from tests.slack.room import DESK, TEAM, Room
 
@@ -72,6 +74,50 @@ async def test_a_guest_whom_nobody_knows_yet_is_found_out_while_the_window_loads
     nina = room.person("U0NEW")
     await nina.click(card, "Reply")
     await nina.sees_modal("Guests can read and write")
+
+
+async def a_new_guest(room: Room) -> Person:
+    await room.eventually(lambda: _known(room, "U0GUEST"))
+    await room.settled()
+    room.world.add_user("U0NEW", "new", "Nina Ew", is_restricted=True)
+    room.world.join("U0NEW", DESK)
+    return room.person("U0NEW")
+
+
+async def test_a_guest_whom_nobody_knows_yet_may_not_claim_either(room: Room):
+    case, card = await room.case()
+    nina = await a_new_guest(room)
+    await nina.click(card, "Claim")
+    await nina.sees_ephemeral("Guests can read and write")
+    assert (await room.now(case)).owner is None
+
+
+async def test_a_guest_whom_nobody_knows_yet_may_not_claim_with_a_word(room: Room):
+    case, card = await room.case()
+    nina = await a_new_guest(room)
+    await nina.say(DESK, "@Mentiondesk claim", card.ts)
+    await nina.sees_ephemeral("Guests can read and write")
+    assert (await room.now(case)).owner is None
+
+
+async def test_somebody_of_whom_slack_says_nothing_is_asked_to_try_again(room: Room):
+    case, card = await room.case()
+    nina = await a_new_guest(room)
+    fault = room.server.faults.add("GET users.info", "cut_before", times=None)
+    await nina.click(card, "Claim")
+    await nina.sees_ephemeral("Slack has not told me yet who you are. Please try once more in a moment.")
+    assert (await room.now(case)).owner is None
+    room.server.faults.remove(fault)
+
+
+async def test_where_we_may_not_look_people_up_they_can_work_all_the_same(room: Room):
+    case, card = await room.case()
+    await a_new_guest(room)
+    room.world.add_user("U0KIM", "kim", "Kim Ko")
+    room.world.join("U0KIM", DESK)
+    room.server.faults.add("GET users.info", times=None, answer=Answer(200, {"ok": False, "error": "missing_scope"}))
+    await room.person("U0KIM").click(card, "Claim")
+    await room.becomes(case, owner="U0KIM")
 
 
 async def test_many_clicks_of_somebody_new_ask_slack_once(room: Room):
