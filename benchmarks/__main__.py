@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import acks, figures, machine, memory, mention, rates, reply, start
+from benchmarks import acks, figures, machine, memory, mention, rates, reply, start, timers
 from benchmarks.figures import Figure
 from benchmarks.process import ROOT
 from benchmarks.size import FULL, QUICK, Size
@@ -22,6 +22,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "start": start.run,
     "memory": memory.run,
     "rates": rates.run,
+    "timers": timers.run,
 }
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 PLACE = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """`storm`: cases that arrive at once, `storms` times. `crowd`: mentions that wait for the bot, `crowds` times.
+    """`timers`: clocks that run; `overdue`: cases whose clocks ran out while nobody watched.
+
+    `storm`: cases that arrive at once, `storms` times. `crowd`: mentions that wait for the bot, `crowds` times.
 
     `idle_seconds`: how long a process at rest is watched, which polls every `idle_poll` seconds.
     """
@@ -20,10 +22,23 @@ class Size:
     idle_poll: float = 5
     crowd: int = 500
     crowds: int = 3
+    timers: int = 10_000
+    overdue: int = 1_000
 
 
 FULL = Size()
-QUICK = Size(mentions=8, replies=6, storms=1, starts=2, cases=1_000, idle_seconds=6, crowd=300, crowds=1)
+QUICK = Size(mentions=8, replies=6, storms=1, starts=2, cases=1_000, idle_seconds=6, crowd=300, crowds=1, timers=2_000)
 TINY = Size(
-    mentions=1, replies=1, storm=5, storms=1, starts=1, cases=5, idle_seconds=0.2, idle_poll=1, crowd=5, crowds=1
+    mentions=1,
+    replies=1,
+    storm=5,
+    storms=1,
+    starts=1,
+    cases=5,
+    idle_seconds=0.2,
+    idle_poll=1,
+    crowd=5,
+    crowds=1,
+    timers=5,
+    overdue=5,
 )
