@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "CaseClaimed": "claimed the case.",
     "CaseReleased": "released the case.",
     "CaseAssigned": "gave the case to {@to}.",
+    "CaseRouted": "gave the case to {team}.",
     "CaseEscalated": "asked team {team}: {reason}",
     "HandoffTaken": "took the request for team {team}.",
     "HandoffDeclined": "gave the request back for team {team}: {reason}",

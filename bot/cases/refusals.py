@@ -92,11 +92,18 @@ class GuestAssignee(Refusal):
         super().__init__(f"{wanted} is a guest here, and guests cannot act for the company. Pick a colleague.")
 
 
+class TwoAssignees(Refusal):
+    field = "Team"
+
+    def __init__(self) -> None:
+        super().__init__("Choose a person or a team, not both.")
+
+
 class NobodyNamed(Refusal):
     field = "Assignee"
 
     def __init__(self) -> None:
-        super().__init__("Please name a colleague with @, like `assign @name`, or say `assign me`.")
+        super().__init__("Please name a colleague with @, like `assign @name`, or a team, or say `assign me`.")
 
 
 class EmptyReply(Refusal):

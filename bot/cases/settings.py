@@ -42,6 +42,14 @@ class X:
     monthly_budget: float | None = None
 
 
+class Share(StrEnum):
+    """How a team's cases come to its members."""
+
+    ROUND_ROBIN = "round_robin"
+    LEAST_LOADED = "least_loaded"
+    ASK = "ask"  # whoever claims it
+
+
 class Notify(StrEnum):
     """Whom a step of an escalation asks."""
 
@@ -82,6 +90,7 @@ class Team:
     hours: tuple[str, ...] | None = None
     timezone: str | None = None
     holidays: tuple[date, ...] | None = None
+    assign: Share = Share.ROUND_ROBIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

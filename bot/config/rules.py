@@ -158,6 +158,7 @@ RULES: dict[str, Rule] = {
     "teams.hours": _HOURS,
     "teams.timezone": _TIMEZONE,
     "teams.holidays": _HOLIDAYS,
+    "teams.assign": _one_of("round_robin", "least_loaded", "ask", example="least_loaded"),
     "teams.steps.notify": _one_of("members", "next", "group", "channel", "lead", "team", "repeat", example="next"),
     "teams.steps.to": _words("people (U…), user groups (S…), channels (C…) or a team's name", '["U0AGENT"]'),
     "teams.steps.minutes": _number(1, _YEAR_IN_MINUTES, "minutes", "10"),

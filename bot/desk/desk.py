@@ -31,3 +31,8 @@ Ring = Callable[[Desk, Change, Case, int], Awaitable[None]]
 def pinged(people: Iterable[str]) -> str:
     """People and user groups as Slack names them, so that they are told."""
     return " ".join(f"<!subteam^{who}>" if who.startswith("S") else f"<@{who}>" for who in people)
+
+
+def leads(settings: Settings) -> tuple[str, ...]:
+    """Who answers for what nobody does."""
+    return settings.permissions.lead or settings.permissions.admin

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from bot.cases import outbox, sla
 from bot.cases.case import Case
 from bot.cases.events import CaseAtRisk, CaseLate, Event, ResolutionAtRisk, ResolutionLate
-from bot.cases.settings import Settings
-from bot.desk.desk import Desk, pinged
+from bot.desk.desk import Desk, leads, pinged
 from bot.ports.keep import RESOLUTION
 from bot.ports.store import Change
 
@@ -40,11 +39,6 @@ async def resolution(desk: Desk, change: Change, case: Case, _: int) -> None:
     else:
         await _told(change, case, ResolutionLate(at=now, due=due))
         await _notify(desk, change, case, due, "This case should be resolved by now.")
-
-
-def leads(settings: Settings) -> tuple[str, ...]:
-    """Who answers for what nobody does."""
-    return settings.permissions.lead or settings.permissions.admin
 
 
 def long_ago(due: datetime, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from bot.cases import outbox, sla
 from bot.cases.case import Case
 from bot.cases.refusals import Refusal
 from bot.desk import automatic, chase, close, lateness
-from bot.desk.desk import Desk, Ring, pinged
+from bot.desk.desk import Desk, Ring, leads, pinged
 from bot.ports.keep import AT_RISK, HANDOFF, LATE, RESOLUTION, RULES, SILENCE, WAITING, WAKE
 from bot.ports.store import Change, Timer
 
@@ -64,6 +64,6 @@ def _missed(desk: Desk, case: Case) -> bool:
 
 
 async def _tell_the_lead(desk: Desk, change: Change, case: Case) -> None:
-    if leads := lateness.leads(desk.settings):
+    if chiefs := leads(desk.settings):
         at = desk.clock.now() + CAUGHT_UP
-        await change.deliver(outbox.caught_up(case.workspace, desk.settings.desk.channel, pinged(leads), at))
+        await change.deliver(outbox.caught_up(case.workspace, desk.settings.desk.channel, pinged(chiefs), at))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.cases.assignment import Load
 from bot.cases.case import Case, Handoff, Note, Post
 from bot.cases.health import Trouble
 from bot.cases.history import Entry
@@ -138,6 +139,10 @@ class Queries(MemoryReads, Protocol):
     async def late(self, now: datetime, limit: int) -> list[Line]: ...
     async def open(self, limit: int, matching: str = "") -> list[Line]:
         """Open cases, most urgent first; `matching` is the beginning of a number or of a handle, for pickers."""
+        ...
+
+    async def loads(self, people: Sequence[str], now: datetime) -> dict[str, Load]:
+        """The open cases of each of these people."""
         ...
 
     async def overview(self, now: datetime, today: datetime | None = None) -> Overview:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.cases.assignment import Load
 from bot.cases.case import Case, Handoff, Mention, Note, Post, Reply
 from bot.cases.events import Event
 from bot.cases.health import Trouble
@@ -131,6 +132,16 @@ class Change(MemoryChange, Protocol):
     async def note(self, note_id: int) -> Note | None: ...
     async def keep_draft(self, case_id: int, by: str, text: str, at: datetime) -> None: ...
     async def drop_draft(self, case_id: int, by: str) -> None: ...
+
+    # whose turn it is
+    async def turns(self, pool: str) -> dict[str, datetime]:
+        """When each of a team or a user group was last given a case in their turn."""
+        ...
+
+    async def take_turn(self, pool: str, person: str, at: datetime) -> None: ...
+    async def loads(self, people: Sequence[str], now: datetime) -> dict[str, Load]:
+        """The open cases of each of these people."""
+        ...
 
     # what follows from it
     async def record(self, case: Case, *events: Event) -> None: ...

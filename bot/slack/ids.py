@@ -76,6 +76,7 @@ class Input(StrEnum):
     ASSIGNEE = "assignee"
     TEAM = "team"
     REASON = "reason"
+    NOTE = "note"
     URGENT = "urgent"
     UNTIL = "until"
     ANSWER = "answer_text"

@@ -84,13 +84,43 @@ def reply(
     )
 
 
-def assign(case: Case, chosen: str | None = None) -> Json:
+def assign(
+    case: Case,
+    teams: Sequence[str] = (),
+    loads: Sequence[str] = (),
+    *,
+    chosen: str | None = None,
+    about: str = "",
+    team: str = "",
+    note: str = "",
+) -> Json:
+    """`loads` and `about` are mrkdwn: how busy the members of each team are, and who was chosen."""
     people = UserSelectElement(action_id=Input.ASSIGNEE, initial_user=chosen, placeholder="Pick a colleague")
     now = f"{words.mention(case.owner)} has it now." if case.owner else "Nobody has it yet."
+    offered = [option(name, name) for name in teams[:OPTIONS]]
+    wanted = next((each for each in offered if each.value == team), None)
+    select = StaticSelectElement(
+        action_id=Input.TEAM, options=offered, initial_option=wanted, placeholder="The one whose turn it is"
+    )
+    field = PlainTextInputElement(
+        action_id=Input.NOTE,
+        multiline=True,
+        max_length=TYPED,
+        initial_value=note[:TYPED] or None,
+        placeholder="What the new owner should know",
+    )
     return modal(
         Modal.ASSIGN,
         f"Assign {words.number(case)}",
-        [*_about(case), input("Assignee", people, live=True), context(now)],
+        [
+            *_about(case),
+            context(now),
+            input("Assignee", people, live=True, optional=bool(offered)),
+            *([context(about, id="about")] if about else []),
+            *([input("Team", select, optional=True)] if offered else []),
+            *(context(each, id=f"load_{nth}") for nth, each in enumerate(loads)),
+            input("Note", field, optional=True),
+        ],
         Target(case=case.id),
         "Assign",
     )

@@ -13,6 +13,7 @@ _LINK = re.compile(
 )
 _THREAD = re.compile(r"[?&;]thread_ts=(\d+\.\d+)")
 _PERSON = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_GROUP = re.compile(r"<!subteam\^(?P<id>S[A-Z0-9]+)(?:\|(?P<handle>[^<>]*))?>")
 _URGENT = re.compile(r"urgent(?=[\s,:!.]|$)[\s,:!.]*", re.IGNORECASE)
 
 
@@ -56,6 +57,14 @@ def person(text: str) -> tuple[str | None, str]:
     if found is None:
         return None, text
     return found["id"], f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
+def group(text: str) -> tuple[tuple[str, str] | None, str]:
+    """The user group mentioned in `text`, as its id and its handle, and `text` without the mention."""
+    found = _GROUP.search(text)
+    if found is None:
+        return None, text
+    return (found["id"], found["handle"] or ""), f"{text[: found.start()]} {text[found.end() :]}".strip()
 
 
 def team(text: str, known: Iterable[str]) -> tuple[str | None, str]:

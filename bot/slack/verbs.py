@@ -7,7 +7,7 @@ USAGE = {
     "reply": "reply text – shows you the answer with its count, and sends it when you press Send",
     "claim": "claim",
     "release": "release",
-    "assign": "assign @colleague",
+    "assign": "assign @colleague, or a team – and a note to them, if you like",
     "escalate": "escalate team reason",
     "resolve": "resolve",
     "reopen": "reopen",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cases.assignment import Pool
 from bot.cases.case import Actor, Priority, ReplyState
 from bot.cases.refusals import NotAllowed, Refusal
 from bot.cases.settings import Permissions
@@ -19,6 +20,7 @@ RIGHTS = Permissions(
     approve=("U0LEAD",),
     needs_approval=("U0NEW",),
 )
+TEAM = Pool(key="team baggage", named="team baggage", members=("U0CAT",), team="baggage")
 AGENTS = frozenset({"S0AGENTS"})
 ROLES = {
     "agent": Actor(id="U0ANN", groups=AGENTS),
@@ -31,6 +33,7 @@ VERBS = {
     "claim": (lambda d, by: claim.claim(d, 1, by), {"agent"}),
     "release": (lambda d, by: claim.release(d, 1, by), {"agent"}),
     "assign": (lambda d, by: assign.assign(d, 1, "U0BEN", by), {"lead"}),
+    "assign to a team": (lambda d, by: assign.assign_to(d, 1, TEAM, by), {"lead"}),
     "escalate": (lambda d, by: escalate.escalate(d, 1, "baggage", "again", by), {"agent"}),
     "resolve": (lambda d, by: close.resolve(d, 1, by), {"agent", "lead"}),
     "dismiss": (lambda d, by: close.dismiss(d, 1, by), {"agent", "lead"}),

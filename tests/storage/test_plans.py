@@ -103,6 +103,9 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     "note_at": (lambda change, case: change.note_at("C1", "1"), {"notes(workspace_id, channel, ts)"}),
     "keep_draft": (lambda change, case: change.keep_draft(case.id, "U0ANN", "", NOON), set()),
     "drop_draft": (lambda change, case: change.drop_draft(case.id, "U0ANN"), {"drafts(case_id, by)"}),
+    "turns": (lambda change, case: change.turns("team baggage"), {"turns(workspace_id, pool)"}),
+    "take_turn": (lambda change, case: change.take_turn("team baggage", "U0ANN", NOON), set()),
+    "loads": (lambda change, case: change.loads(["U0ANN", "U0BEN"], NOON), {"cases.ix_cases_mine"}),
     "set_timer": (lambda change, case: change.set_timer(case, "late", NOON), set()),
     "clear a timer": (
         lambda change, case: change.set_timer(case, "late", None),
@@ -167,6 +170,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
     "history": (lambda store, case: store.history(case.id, 40), {"events.ix_events_case"}),
     "draft": (lambda store, case: store.draft(case.id, "U0ANN"), {"drafts(case_id, by)"}),
     "mine": (lambda store, case: store.mine("U0ANN", 10), {"cases.ix_cases_mine", MESSAGE}),
+    "loads": (lambda store, case: store.loads(["U0ANN", "U0BEN"], NOON), {"cases.ix_cases_mine"}),
     "unowned": (lambda store, case: store.unowned(10), {"cases.ix_cases_unowned", MESSAGE}),
     "late": (lambda store, case: store.late(NOON, 10), {"cases.ix_cases_late", MESSAGE}),
     "open": (lambda store, case: store.open(10), {"cases.ix_cases_open", MESSAGE}),

@@ -57,6 +57,13 @@ class CaseAssigned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRouted(Event):
+    """`team` is a team or a user group, as people call it."""
+
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSnoozed(Event):
     until: datetime
 

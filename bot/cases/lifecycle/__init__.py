@@ -10,6 +10,7 @@ from bot.cases.lifecycle.course import (
     resolve,
     set_aside,
     snooze,
+    unowned,
     wake,
 )
 from bot.cases.lifecycle.handoffs import (
@@ -87,6 +88,7 @@ __all__ = [
     "take",
     "try_again",
     "undo",
+    "unowned",
     "unsure",
     "waits_again",
     "wake",

@@ -35,8 +35,12 @@ def release(case: Case, by: str, now: datetime) -> tuple[Case, CaseReleased]:
     require(case, Step.RELEASE)
     if case.owner is None:
         raise refusals.NotNow(f"Nobody has case #{case.number}, so there is nothing to release.")
-    status = Status.NEW if case.status is Status.CLAIMED else case.status
-    return replace(case, owner=None, status=status), CaseReleased(at=now, by=by)
+    return unowned(case), CaseReleased(at=now, by=by)
+
+
+def unowned(case: Case) -> Case:
+    """Back to everybody, as it is."""
+    return replace(case, owner=None, status=Status.NEW if case.status is Status.CLAIMED else case.status)
 
 
 def assign(case: Case, to: str, by: str, now: datetime) -> tuple[Case, CaseAssigned]:

@@ -9,6 +9,7 @@ from bot.storage.changes.memory import MemoryChange
 from bot.storage.changes.presence import PresenceChange
 from bot.storage.changes.spend import SpendChange
 from bot.storage.changes.thread import ThreadChange
+from bot.storage.changes.turns import TurnChange
 from bot.storage.changes.waves import WaveChange
 from bot.storage.deliveries.dates import DatesChange
 from bot.storage.deliveries.relay import RelayChange
@@ -18,6 +19,7 @@ from bot.storage.deliveries.storms import StormChange
 class StoredChange(
     DeskChange,
     ThreadChange,
+    TurnChange,
     PresenceChange,
     CustomersChange,
     ForgetChange,

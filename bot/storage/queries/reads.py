@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
 
+from bot.cases.assignment import Load
 from bot.cases.case import Case, Handoff, Note, Post
 from bot.cases.drafts import Cost, Source
 from bot.cases.health import Trouble
@@ -19,6 +20,7 @@ from bot.ports.queries import Customer, Found, Line, Overview, Stored
 from bot.storage.connection import Connection
 from bot.storage.deliveries.outbox import PLACE
 from bot.storage.loading import known_posts, load_case
+from bot.storage.loads import loads
 from bot.storage.queries import presence
 from bot.storage.queries.customers import customers, notes_of
 from bot.storage.queries.figures import Figures
@@ -185,6 +187,10 @@ class Reads:
     async def open(self, limit: int, matching: str = "") -> list[Line]:
         async with self._reading() as db:
             return await Lists(db, self.workspace).open(limit, matching)
+
+    async def loads(self, people: Sequence[str], now: datetime) -> dict[str, Load]:
+        async with self._reading() as db:
+            return await loads(db, self.workspace, people, now)
 
     async def overview(self, now: datetime, today: datetime | None = None) -> Overview:
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -6,6 +6,7 @@ from bot.storage.tables import desk, health, memory, outbox
 from bot.storage.tables import spend as _spend
 from bot.storage.tables import storms as _storms
 from bot.storage.tables import topics as _topics
+from bot.storage.tables import turns as _turns
 from bot.storage.tables import waves as _waves
 from bot.storage.tables.base import METADATA as METADATA
 from bot.storage.tables.base import Row
@@ -44,3 +45,4 @@ lesson_words = _table(memory.LessonWordRow)
 offers = _table(memory.OfferRow)
 consultations = _table(memory.ConsultationRow)
 assistant_days = _table(memory.AssistantDayRow)
+turns = _table(_turns.TurnRow)

@@ -1,0 +1,129 @@
+"""Giving a case to a person, to a team in turn, to who has the least to do, or to whoever claims it."""
+
+import pytest
+
+from bot.cases.assignment import Pool
+from bot.cases.case import Status
+from bot.cases.refusals import NotNow
+from bot.cases.settings import Permissions, Share, Team
+from bot.cases.views import NoticeView
+from bot.desk.assign import assign, assign_to
+from bot.desk.claim import claim
+from bot.desk.close import resolve
+from bot.ports.roster import Colleague
+from tests.cases.samples import mention
+from tests.desk_room import ANN, BEN, desk_room
+
+MEMBERS = ("U0BEN", "U0CAT", "U0DAN")
+
+
+def pool(share: Share = Share.ROUND_ROBIN, members=MEMBERS) -> Pool:
+    return Pool.of_team(Team(name="baggage", channel="C0BAGGAGE", members=members, assign=share))
+
+
+@pytest.fixture
+async def room(tmp_path):
+    async with desk_room(tmp_path, permissions=Permissions(lead=("U0LEAD",))) as room:
+        yield room
+
+
+async def cases(room, count):
+    for number in range(count):
+        await room.arrives(mention(id=str(2000 + number), conversation=str(2000 + number)))
+        room.clock.forward(1)
+    return [await room.case(number + 1) for number in range(count)]
+
+
+async def notices(room):
+    await room.works()
+    room.clock.forward(5)
+    await room.works()
+    return [message.words for message in room.surface.shown(NoticeView)]
+
+
+async def test_the_members_take_turns_and_the_order_survives_a_restart(room):
+    given = []
+    for case in await cases(room, 5):
+        given.append((await assign_to(room.desk, case.id, pool(), ANN)).to)
+        room.clock.forward(1)
+    assert given == ["U0BEN", "U0CAT", "U0DAN", "U0BEN", "U0CAT"]
+    case = await room.case(1)
+    assert (case.owner, case.status, case.team) == ("U0BEN", Status.CLAIMED, "baggage")
+
+
+async def test_who_is_away_is_passed_over(room):
+    room.roster.people["U0BEN"] = Colleague(id="U0BEN", name="Ben", away="is away until 1 January")
+    (case,) = await cases(room, 1)
+    outcome = await assign_to(room.desk, case.id, pool(), ANN, note="PNR X7K9")
+    assert (outcome.to, outcome.sentence) == ("U0CAT", "Case #1 is now with <@U0CAT>, of team baggage.")
+    told = "<@U0CAT>, <@U0ANN> gave this case to team baggage, and it is yours now.\n>PNR X7K9"
+    assert await notices(room) == [told]
+
+
+async def test_the_least_loaded_gets_it(room):
+    first, second, third, fourth = await cases(room, 4)
+    for case, to in ((first, "U0BEN"), (second, "U0CAT"), (third, "U0DAN")):
+        await assign(room.desk, case.id, to, ANN)
+    await resolve(room.desk, second.id, ANN)
+    assert (await assign_to(room.desk, fourth.id, pool(Share.LEAST_LOADED), ANN)).to == "U0CAT"
+
+
+async def test_a_team_that_is_asked_has_the_case_without_an_owner(room):
+    (case,) = await cases(room, 1)
+    await claim(room.desk, case.id, BEN)
+    outcome = await assign_to(room.desk, case.id, pool(Share.ASK), ANN)
+    assert (outcome.to, outcome.case.owner, outcome.case.team) == (None, None, "baggage")
+    assert (outcome.case.status, outcome.case.due is not None) == (Status.NEW, True)
+    names = "<@U0BEN> <@U0CAT> <@U0DAN>"
+    assert await notices(room) == [f"{names} <@U0ANN> gave this case to team baggage: whoever presses *Claim* has it."]
+
+
+@pytest.mark.parametrize(
+    ("members", "why"),
+    [
+        (MEMBERS, "Nobody of team baggage is there (Ben is away, Cat is away, Dan is away)"),
+        ((), "Team baggage has no members who could have it"),
+    ],
+)
+async def test_where_nobody_is_there_the_case_stays_and_the_lead_is_told(room, members, why):
+    for who in MEMBERS:
+        room.roster.people[who] = Colleague(id=who, name=who[2:].title(), away="is away")
+    (case,) = await cases(room, 1)
+    await claim(room.desk, case.id, ANN)
+    outcome = await assign_to(room.desk, case.id, pool(members=members), ANN)
+    assert (outcome.to, outcome.case.owner, outcome.case.team) == (None, "U0ANN", "baggage")
+    assert outcome.sentence == f"{why}, so the case stays with <@U0ANN>."
+    assert await notices(room) == [f"<@U0LEAD> {outcome.sentence}"]
+
+
+async def test_who_has_it_already_does_not_get_it_again_in_their_turn(room):
+    (case,) = await cases(room, 1)
+    await claim(room.desk, case.id, BEN)
+    assert (await assign_to(room.desk, case.id, pool(), ANN)).to == "U0CAT"
+    with pytest.raises(NotNow, match="nobody else of team baggage is there"):
+        await assign_to(room.desk, case.id, pool(members=("U0CAT",)), ANN)
+
+
+async def test_a_user_group_shares_its_turns_and_leaves_the_team_alone(room):
+    room.roster.groups["S0BAG"] = MEMBERS
+    (case,) = await cases(room, 1)
+    outcome = await assign_to(room.desk, case.id, Pool.of_group("S0BAG", "@bags"), ANN)
+    assert (outcome.to, outcome.case.team) == ("U0BEN", None)
+
+
+async def test_a_resolved_case_is_given_to_nobody_and_no_turn_is_lost(room):
+    first, second = await cases(room, 2)
+    await resolve(room.desk, first.id, ANN)
+    with pytest.raises(NotNow):
+        await assign_to(room.desk, first.id, pool(), ANN)
+    assert (await assign_to(room.desk, second.id, pool(), ANN)).to == "U0BEN"
+
+
+async def test_a_note_goes_to_the_new_owner(room):
+    first, second = await cases(room, 2)
+    await assign(room.desk, first.id, "U0BEN", ANN, note="Her PNR is X7K9\nShe is in Oslo")
+    await assign(room.desk, second.id, "U0ANN", ANN, note="mine")
+    assert sorted(await notices(room)) == [
+        "<@U0ANN> took this case.\n>mine",
+        "<@U0BEN>, <@U0ANN> gave you this case.\n>Her PNR is X7K9\n>She is in Oslo",
+    ]
