@@ -38,6 +38,8 @@ WORDS: dict[str, str] = {
     "NoteDeleted": "deleted a note.",
     "ReplyDecided": "answered: “{text}”",
     "ReplyApproved": "approved the answer.",
+    "ReplyReworded": "changed the answer to: “{text}”",
+    "ReplyExpired": "Nobody approved the answer in time, so it went back.",
     "ReplySentBack": "sent the answer back: {reason}",
     "ReplyUndone": "took the answer back.",
     "ReplyPosted": "The answer was published: {url}",

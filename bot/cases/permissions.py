@@ -3,7 +3,7 @@
 from bot.cases.case import Actor
 from bot.cases.lifecycle import Step
 from bot.cases.refusals import NotAllowed, Stranger
-from bot.cases.settings import Permissions
+from bot.cases.settings import EVERYONE, Permissions
 
 _RIGHT: dict[Step, str] = {
     Step.REPLY: "reply",
@@ -23,9 +23,16 @@ _RIGHT: dict[Step, str] = {
     Step.DISMISS: "resolve",
     Step.CHANGE: "claim",
     Step.APPROVE: "approve",
+    Step.REWORD: "approve",
     Step.SEND_BACK: "approve",
     Step.FORGET: "admin",
 }
+_MOVES_CASES = frozenset(
+    {
+        *(Step.CLAIM, Step.RELEASE, Step.ASSIGN, Step.ESCALATE),
+        *(Step.RESOLVE, Step.REOPEN, Step.SNOOZE, Step.DISMISS),
+    }
+)
 _WORDS: dict[Step, str] = {
     Step.REPLY: "reply as the company",
     Step.UNDO: "take replies back",
@@ -43,6 +50,7 @@ _WORDS: dict[Step, str] = {
     Step.DISMISS: "set cases aside",
     Step.CHANGE: "change cases",
     Step.APPROVE: "approve replies",
+    Step.REWORD: "approve replies",
     Step.SEND_BACK: "send replies back",
     Step.TAKE: "take requests",
     Step.DECLINE: "decline requests",
@@ -58,8 +66,8 @@ _WORDS: dict[Step, str] = {
 def check(actor: Actor, step: Step, permissions: Permissions) -> None:
     """Raise `NotAllowed`, naming who may, unless `actor` may take `step`; `Stranger` where nobody can tell yet.
 
-    People of other organisations and guests never act for the company. A team's request is worked on by everybody
-    who is in the team's channel, and the history read by all of them.
+    People of other organisations and guests never act for the company. An admin may do everything, a lead whatever
+    moves cases. A team's request is worked on by everybody who is in the team's channel, and the history read by all.
     """
     words = _WORDS[step]
     if actor.outside or actor.guest:
@@ -67,12 +75,20 @@ def check(actor: Actor, step: Step, permissions: Permissions) -> None:
         raise NotAllowed(words, f"{kind} can read and write in the thread, but not act for the company.")
     if not actor.known:
         raise Stranger()
-    right = _RIGHT.get(step)
-    if right is None:
-        return
-    allowed: tuple[str, ...] = getattr(permissions, right)
+    allowed = _allowed(step, permissions)
     if not listed(actor, allowed):
         raise NotAllowed(words, _who(allowed))
+
+
+def may(actor: Actor, step: Step, permissions: Permissions) -> bool:
+    """For what only this person sees: a button that they may not press is not shown there."""
+    try:
+        check(actor, step, permissions)
+    except NotAllowed:
+        return False
+    except Stranger:  # they are looked up when they press it
+        return True
+    return True
 
 
 def needs_approval(actor: Actor, permissions: Permissions) -> bool:
@@ -81,6 +97,15 @@ def needs_approval(actor: Actor, permissions: Permissions) -> bool:
 
 def listed(actor: Actor, ids: tuple[str, ...]) -> bool:
     return "everyone" in ids or actor.id in ids or not actor.groups.isdisjoint(ids)
+
+
+def _allowed(step: Step, permissions: Permissions) -> tuple[str, ...]:
+    right = _RIGHT.get(step)
+    if right is None:
+        return EVERYONE
+    named: tuple[str, ...] = getattr(permissions, right)
+    leads = permissions.lead if step in _MOVES_CASES else ()
+    return tuple(dict.fromkeys((*named, *leads, *permissions.admin)))
 
 
 def _who(allowed: tuple[str, ...]) -> str:

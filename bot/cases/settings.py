@@ -15,6 +15,7 @@ class Desk:
     timezone: str = "UTC"
     undo_seconds: float = 10
     signature: str = ""
+    approval_minutes: float = 240
     resolve_after_silence_hours: float = 72
 
 

@@ -36,9 +36,12 @@ class PostView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyView:
+    """`approvers` are asked to read it, while it waits for one."""
+
     case: Case
     reply: Reply
     steps: tuple[Step, ...]
+    approvers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +126,15 @@ def steps_of(case: Case) -> tuple[Step, ...]:
     return tuple(step for step in _CARD_ORDER if case.status in LEGAL[step] and step not in hidden)
 
 
-def reply(case: Case, shown: Reply) -> ReplyView:
+def reply(case: Case, shown: Reply, approvers: tuple[str, ...] = ()) -> ReplyView:
     steps = {
         ReplyState.WAITING: (Step.UNDO,),
-        ReplyState.APPROVAL: (Step.APPROVE, Step.SEND_BACK, Step.UNDO),
+        ReplyState.APPROVAL: (Step.APPROVE, Step.REWORD, Step.SEND_BACK, Step.UNDO),
         ReplyState.FAILED: (Step.TRY_AGAIN,) if case.answers_to else (),
         ReplyState.UNSURE: (Step.IS_THERE, Step.POST_AGAIN, Step.CHECK_AGAIN) if shown.asked else (),
     }.get(shown.state, ())
-    return ReplyView(case=case, reply=shown, steps=steps)
+    asked = approvers if shown.state is ReplyState.APPROVAL else ()
+    return ReplyView(case=case, reply=shown, steps=steps, approvers=asked)
 
 
 def handoff(case: Case, shown: Handoff, mention: tuple[str, ...] = ()) -> HandoffView:

@@ -131,6 +131,7 @@ RULES: dict[str, Rule] = {
     "desk.name": Rule(want="a name in quotes", example='"Acme Air"', fits=_filled),
     "desk.timezone": _TIMEZONE,
     "desk.undo_seconds": _number(0, 3600, "seconds", "10"),
+    "desk.approval_minutes": _number(0, 43_200, "minutes", "240"),
     "desk.signature": Rule(
         want="text of at most 100 characters, in which only {initials}, {first_name} and {name} are filled in",
         example='"^{initials}"',

@@ -23,6 +23,9 @@ class Desk:
         """Raise `NotAllowed` unless `actor` may take `step`."""
         permissions.check(actor, step, self.settings.permissions)
 
+    def may(self, actor: Actor, step: Step) -> bool:
+        return permissions.may(actor, step, self.settings.permissions)
+
 
 Ring = Callable[[Desk, Change, Case, int], Awaitable[None]]
 """What a timer of an open case does when it is due; the number is the one behind its kind (`handoff:7`), or 0."""

@@ -1,4 +1,4 @@
-"""Answer in public: decide a reply, take it back, approve it or send it back, try a failed one again."""
+"""Answer in public: decide a reply, take it back, try a failed one again, say what became of one nobody knows of."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,8 +9,9 @@ from bot.cases.case import Actor, Case, Reply, ReplyState
 from bot.cases.lifecycle import Step
 from bot.cases.likeness import Said
 from bot.cases.outbox import Delivery, State
+from bot.desk.answering import expires, keep_reply, reply_of
 from bot.desk.desk import Desk
-from bot.ports.keep import keep, keep_answered
+from bot.ports.keep import APPROVAL, keep, keep_answered
 from bot.ports.store import Change
 
 
@@ -74,6 +75,8 @@ async def _decide(
         await change.deliver(outbox.reply_message(after, decided, now, patient=many))
         if decided.state is ReplyState.WAITING:
             await change.deliver(outbox.publish(after, decided))
+        else:
+            await change.set_timer(case, f"{APPROVAL}:{decided.id}", expires(desk, now))
         await change.drop_draft(case.id, by.id)
         await keep(change, case, after, now, desk.settings, *happened, patient=many)
         return decided
@@ -130,7 +133,7 @@ async def undo(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = ""
     now = desk.clock.now()
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
-        shown = _reply(case, reply_id)
+        shown = reply_of(case, reply_id)
         undone, happened = lifecycle.undo(shown, by.id, now)
         lane = outbox.publish_lane(case.workspace, case.account)
         waited = await change.cancel(outbox.publish(case, shown).subject, lane)
@@ -138,34 +141,7 @@ async def undo(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = ""
             raise refusals.TooLateToUndo()
         if shown.by:
             await change.keep_draft(case.id, shown.by, text.encoded(shown.text), now)
-        after = await _keep_reply(desk, change, case, undone)
-        return await keep(change, case, after, now, desk.settings, happened)
-
-
-async def approve(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:
-    desk.check(by, Step.APPROVE)
-    now = desk.clock.now()
-    async with desk.store.change(key) as change:
-        case = await change.case(case_id)
-        approved, happened = lifecycle.approve(_reply(case, reply_id), by.id, now)
-        await change.deliver(outbox.publish(case, approved))
-        after = await _keep_reply(desk, change, case, approved)
-        return await keep(change, case, after, now, desk.settings, happened)
-
-
-async def send_back(desk: Desk, case_id: int, reply_id: int, reason: str, by: Actor, key: str = "") -> Case:
-    """The author gets the text back as a draft, and the reason in the thread."""
-    desk.check(by, Step.SEND_BACK)
-    now = desk.clock.now()
-    async with desk.store.change(key) as change:
-        case = await change.case(case_id)
-        shown = _reply(case, reply_id)
-        back, happened = lifecycle.send_back(shown, reason, by.id, now)
-        if shown.by:
-            await change.keep_draft(case.id, shown.by, text.encoded(shown.text), now)
-            words = f"<@{shown.by}>, <@{by.id}> sent your reply back: {reason.strip()}"
-            await change.deliver(outbox.notice(case, words, now))
-        after = await _keep_reply(desk, change, case, back)
+        after = await keep_reply(desk, change, case, undone)
         return await keep(change, case, after, now, desk.settings, happened)
 
 
@@ -174,11 +150,11 @@ async def try_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str
     now = desk.clock.now()
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
-        again = lifecycle.try_again(case, _reply(case, reply_id), now)
+        again = lifecycle.try_again(case, reply_of(case, reply_id), now)
         if again.by:
             await change.drop_draft(case.id, again.by)
         await change.deliver(outbox.publish(case, again))
-        after = await _keep_reply(desk, change, case, again)
+        after = await keep_reply(desk, change, case, again)
         return await keep(change, case, after, now, desk.settings)
 
 
@@ -188,7 +164,7 @@ async def is_there(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str 
     now = desk.clock.now()
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
-        shown = _reply(case, reply_id)
+        shown = reply_of(case, reply_id)
         open_end = await _open_end(change, case, shown)
         called = open_end.called_at if open_end and open_end.called_at else now
         after, sent, happened = lifecycle.is_there(case, shown, called, by.id, now)
@@ -203,10 +179,10 @@ async def post_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: st
     now = desk.clock.now()
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
-        again, happened = lifecycle.post_again(_reply(case, reply_id), by.id, now)
+        again, happened = lifecycle.post_again(reply_of(case, reply_id), by.id, now)
         if open_end := await _open_end(change, case, again):
             await change.settle(open_end, State.READY, now, due_at=now)
-        after = await _keep_reply(desk, change, case, again)
+        after = await keep_reply(desk, change, case, again)
         return await keep(change, case, after, now, desk.settings, happened)
 
 
@@ -216,10 +192,10 @@ async def check_again(desk: Desk, case_id: int, reply_id: int, by: Actor, key: s
     now = desk.clock.now()
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
-        looked_for, happened = lifecycle.check_again(_reply(case, reply_id), by.id, now)
+        looked_for, happened = lifecycle.check_again(reply_of(case, reply_id), by.id, now)
         if open_end := await _open_end(change, case, looked_for):
             await change.settle(open_end, State.UNSURE, now, due_at=now, problem=looked_for.problem)
-        after = await _keep_reply(desk, change, case, looked_for)
+        after = await keep_reply(desk, change, case, looked_for)
         return await keep(change, case, after, now, desk.settings, happened)
 
 
@@ -227,16 +203,3 @@ async def _open_end(change: Change, case: Case, shown: Reply) -> Delivery | None
     """The delivery that nobody knows the end of."""
     publishing = outbox.publish(case, shown)
     return await change.open_end(publishing.subject, publishing.lane)
-
-
-def _reply(case: Case, reply_id: int) -> Reply:
-    found = case.reply(reply_id)
-    if found is None:
-        raise refusals.NotNow(f"Case #{case.number} has no such reply.")
-    return found
-
-
-async def _keep_reply(desk: Desk, change: Change, case: Case, shown: Reply) -> Case:
-    await change.save_reply(shown)
-    await change.deliver(outbox.reply_redraw(case, shown, desk.clock.now()))
-    return case.with_reply(shown)

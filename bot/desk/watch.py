@@ -6,9 +6,9 @@ from datetime import timedelta
 from bot.cases import outbox, sla
 from bot.cases.case import Case
 from bot.cases.refusals import Refusal
-from bot.desk import automatic, chase, close, lateness
+from bot.desk import approval, automatic, chase, close, lateness
 from bot.desk.desk import Desk, Ring, leads, pinged
-from bot.ports.keep import AT_RISK, HANDOFF, LATE, RESOLUTION, RULES, SILENCE, WAITING, WAKE
+from bot.ports.keep import APPROVAL, AT_RISK, HANDOFF, LATE, RESOLUTION, RULES, SILENCE, WAITING, WAKE
 from bot.ports.store import Change, Timer
 
 BATCH = 20
@@ -21,6 +21,7 @@ RINGS: dict[str, Ring] = {
     SILENCE: close.silent,
     WAKE: close.wake,
     RULES: automatic.by_rule,
+    APPROVAL: approval.expired,
     WAITING: automatic.by_waiting,
 }
 """By the kind of the timer; `handoff:7` is of the kind `handoff`, with the number 7.
@@ -49,7 +50,7 @@ async def _ring(desk: Desk, change: Change, timer: Timer, rings: Mapping[str, Ri
     kind, _, number = timer.kind.partition(":")
     case = await change.case(timer.case)
     ring = rings.get(kind)
-    if not case.open or ring is None:
+    if ring is None or not (case.open or kind == APPROVAL):
         return None
     try:
         await ring(desk, change, case, int(number or 0))

@@ -13,6 +13,7 @@ from bot.ports.store import Change, Timer
 
 AT_RISK, LATE, RESOLUTION, SILENCE, WAKE = "at_risk", "late", "resolution", "silence", "wake"
 RULES, WAITING = "rules", "waiting"
+APPROVAL = "approval"
 
 
 def timers_of(case: Case, now: datetime) -> list[Timer]:

@@ -47,7 +47,7 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
         case Thing.HANDOFF:
             return await _handoff(delivery.subject.id, queries, settings)
         case _:
-            return _part(case, delivery)
+            return _part(case, delivery, settings)
 
 
 def _caught_up(names: str, late: int) -> str:
@@ -80,11 +80,11 @@ async def _handoff(handoff_id: int, queries: Queries, settings: Settings) -> vie
     return views.handoff(case, found[1], _named(found[1], settings))
 
 
-def _part(case: Case, delivery: Delivery) -> views.Message:
+def _part(case: Case, delivery: Delivery, settings: Settings) -> views.Message:
     """A part of the case itself: a reply, a team's answer."""
     wanted = delivery.subject
     if wanted.thing is Thing.REPLY and (reply := case.reply(wanted.id)):
-        return views.reply(case, reply)
+        return views.reply(case, reply, settings.permissions.approve)
     if wanted.thing is Thing.ANSWER and (handoff := case.handoff(wanted.id)):
         return views.answer(case, handoff)
     raise Missing(f"{wanted} is gone.")

@@ -19,6 +19,7 @@ from bot.desk.desk import Desk
 from bot.ports.faults import Fault
 from bot.ports.queries import Queries
 from bot.slack import (
+    approval,
     assign,
     buttons,
     cases,
@@ -53,6 +54,7 @@ FEATURES = (
     claim,
     assign,
     reply,
+    approval,
     escalate,
     forget,
     handoff,

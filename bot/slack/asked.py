@@ -176,6 +176,9 @@ class Asked:
         self._screen = None
         raise refusals.Refusal("Slack did not let me fill the window. Close it, then try once more.")
 
+    def may(self, step: Step) -> bool:
+        return self.office.desk.may(self.actor, step)
+
     def _check(self, step: Step | None) -> None:
         if step:
             self.office.desk.check(self.actor, step)

@@ -37,7 +37,7 @@ async def chosen(asked: Asked) -> None:
 async def more(asked: Asked) -> None:
     async def draw() -> Json:
         case = await asked.office.case(asked.target.case)
-        return modals.more(case, hidden(views.steps_of(case)))
+        return modals.more(case, tuple(filter(asked.may, hidden(views.steps_of(case)))))
 
     await asked.open(None, draw)
 

@@ -1,6 +1,7 @@
 """`/cases` lists cases and shows one; `/desk` shows how the desk stands."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from slack_bolt.app.async_app import AsyncApp
 
@@ -35,16 +36,16 @@ async def cases_commanded(asked: Asked) -> None:
     wanted = asked.text.casefold()
     named, rest = naming.case(asked.text)
     if named is not None and not rest:
-        return await asked.say(await _one(asked.office, await named.find(asked.office.queries)))
+        return await asked.say(await _one(asked, await named.find(asked.office.queries)))
     if wanted == "help":
         return await asked.say(Answer(text=HELP))
     if wanted.startswith("@"):
         lines = await asked.office.queries.open(MOST, wanted.removeprefix("@"))
-        return await asked.say(_listed(asked.office, f"Open cases of {asked.text}", lines))
+        return await asked.say(_listed(asked, f"Open cases of {asked.text}", lines))
     if wanted not in _LISTS:
         raise refusals.NotNow(f"I know no such list. {HELP}")
     title, read = _LISTS[wanted]
-    await asked.say(_listed(asked.office, title, await read(asked)))
+    await asked.say(_listed(asked, title, await read(asked)))
 
 
 async def desk_commanded(asked: Asked) -> None:
@@ -60,14 +61,16 @@ async def desk_commanded(asked: Asked) -> None:
     await asked.say(Answer(text=f"{office.settings.desk.name} at a glance", blocks=[*blocks, *_problems(office)]))
 
 
-def _listed(office: Office, title: str, lines: list[Line]) -> Answer:
-    return Answer(text=title, blocks=lists.cases(lines, office.now(), office.identity.url, title))
+def _listed(asked: Asked, title: str, lines: list[Line]) -> Answer:
+    office = asked.office
+    return Answer(text=title, blocks=lists.cases(lines, office.now(), office.identity.url, title, asked.may))
 
 
-async def _one(office: Office, case_id: int) -> Answer:
-    """The case's card, with buttons that work here too."""
-    case = await office.case(case_id)
-    card = render(views.card(case, office.now()), office.people.shown)
+async def _one(asked: Asked, case_id: int) -> Answer:
+    """The case's card, with the buttons that this person may press; they work here too."""
+    office = asked.office
+    view = views.card(await office.case(case_id), office.now())
+    card = render(replace(view, steps=tuple(filter(asked.may, view.steps))), office.people.shown)
     return Answer(text=card.text, blocks=card.blocks)
 
 

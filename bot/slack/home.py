@@ -25,7 +25,7 @@ async def publish(office: Office, user: str) -> None:
     """Draw somebody's Home afresh."""
 
     async def draw() -> None:
-        now, queries = office.now(), office.queries
+        now, queries, actor = office.now(), office.queries, office.actor(user)
         view = lists.home_view(
             await queries.mine(user, lists.HOME_SHOWN),
             await queries.unowned(lists.HOME_SHOWN * 2),
@@ -34,6 +34,7 @@ async def publish(office: Office, user: str) -> None:
             office.identity.url,
             office.settings.desk.name,
             office.settings.desk.channel,
+            lambda step: office.desk.may(actor, step),
         )
         await office.client.views_publish(user_id=user, view=view)
 

@@ -1,6 +1,6 @@
 """Lists of cases: `/cases`, the desk at a glance, the App Home; and the private preview of a reply from a thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 from bot.cases import spend
 from bot.cases import text as texts
 from bot.cases.case import Case, Priority
+from bot.cases.lifecycle import Step
 from bot.ports.queries import Backlog, Line, Overview
 from bot.slack import words
 from bot.slack.blocks import (
@@ -30,12 +31,21 @@ from bot.slack.blocks import (
 )
 from bot.slack.draft import Draft
 from bot.slack.ids import Button, Target
+from bot.slack.steps import LABELS
 
 GAP = "  ·  "
 SHOWN, HOME_SHOWN = 20, 10
 WORDS = 110
 NOTHING = ":seedling: Nothing waits here. New cases show up by themselves."
 COUNTED = 1_000  # where counts of an overview end
+
+
+May = Callable[[Step], bool]
+"""Whether the one who looks may take a step."""
+
+
+def anything(_: Step) -> bool:
+    return True
 
 
 class Look(Protocol):
@@ -49,9 +59,11 @@ class Look(Protocol):
     def problem(self) -> str: ...
 
 
-def cases(lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases") -> list[Json]:
+def cases(
+    lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases", may: May = anything
+) -> list[Json]:
     """For an ephemeral answer; `workspace_url` is Slack's own address of the workspace, for links."""
-    return drawn([section(f"*{texts.escape(title)}*"), *_cases(lines, now, workspace_url)])
+    return drawn([section(f"*{texts.escape(title)}*"), *_cases(lines, now, workspace_url, may)])
 
 
 def desk(overview: Overview, looks: Sequence[Look], name: str, budget: float | None = None) -> list[Json]:
@@ -88,6 +100,7 @@ def home_view(
     workspace_url: str,
     name: str,
     channel: str,
+    may: May = anything,
 ) -> Json:
     """A person's App Home; each case stands once, where it matters most. `channel` is the desk's."""
     seen: set[int] = set()
@@ -96,7 +109,7 @@ def home_view(
         fresh = [line for line in lines if line.id not in seen][:HOME_SHOWN]
         seen.update(line.id for line in fresh)
         if fresh:
-            shown += [section(f"*{title}*"), *_lines(fresh, now, workspace_url), divider()]
+            shown += [section(f"*{title}*"), *_lines(fresh, now, workspace_url, may), divider()]
     if not shown:
         return home([header(name), section(NOTHING), divider(), *_lesson(channel)])
     return home([header(name), *shown, context("`/cases` lists all open cases, `/desk` shows the desk at a glance.")])
@@ -125,19 +138,19 @@ def permalink(workspace_url: str, channel: str, ts: str) -> str:
     return f"{workspace_url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
 
 
-def _cases(lines: Sequence[Line], now: datetime, workspace_url: str) -> list[Block]:
+def _cases(lines: Sequence[Line], now: datetime, workspace_url: str, may: May) -> list[Block]:
     if not lines:
         return [section(NOTHING)]
     more = [context(f"… and more. Name one like `#{lines[0].number}` to work on it.")] if len(lines) > SHOWN else []
-    return [*_lines(lines[:SHOWN], now, workspace_url), *more]
+    return [*_lines(lines[:SHOWN], now, workspace_url, may), *more]
 
 
-def _lines(lines: Sequence[Line], now: datetime, workspace_url: str) -> list[Block]:
-    return [block for line in lines for block in _line(line, now, workspace_url)]
+def _lines(lines: Sequence[Line], now: datetime, workspace_url: str, may: May) -> list[Block]:
+    return [block for line in lines for block in _line(line, now, workspace_url, may)]
 
 
-def _line(line: Line, now: datetime, workspace_url: str) -> list[Block]:
-    """A case in two lines, with the button that is wanted next."""
+def _line(line: Line, now: datetime, workspace_url: str, may: May) -> list[Block]:
+    """A case in two lines, with the button that is wanted next, for those who may press it."""
     number = f"#{line.number}"
     if line.ts and workspace_url:
         number = words.linked(permalink(workspace_url, line.channel, line.ts), number)
@@ -149,7 +162,8 @@ def _line(line: Line, now: datetime, workspace_url: str) -> list[Block]:
     if line.due:
         facts.append(f"{words.LATE} since {words.when(line.due)}" if line.due <= now else f"due {words.when(line.due)}")
     target = Target(case=line.id)
-    wanted = button("Reply", Button.REPLY, target) if line.owner else button("Claim", Button.CLAIM, target)
+    step = Step.REPLY if line.owner else Step.CLAIM
+    wanted = button(LABELS[step], Button(step), target) if may(step) else None
     said = " ".join(texts.cut(line.text, WORDS).split())
     about = context(f"*{number}*", literal(f"@{line.handle}"), *([GAP.join(facts)] if facts else []))
     return [about, section(literal(said), beside=wanted)]

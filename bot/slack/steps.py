@@ -22,6 +22,7 @@ LABELS: dict[Step, str] = {
     Step.CHANGE: "Change…",
     Step.UNDO: "Undo",
     Step.APPROVE: "Approve",
+    Step.REWORD: "Edit and approve",
     Step.SEND_BACK: "Send back",
     Step.TRY_AGAIN: "Try again",
     Step.IS_THERE: "It is there",

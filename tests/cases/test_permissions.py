@@ -4,7 +4,7 @@ import pytest
 
 from bot.cases.case import Actor
 from bot.cases.lifecycle import Step
-from bot.cases.permissions import check, needs_approval
+from bot.cases.permissions import check, may, needs_approval
 from bot.cases.refusals import NotAllowed, Stranger
 from bot.cases.settings import Permissions
 
@@ -15,17 +15,18 @@ DESK = Permissions(
     escalate=("S0AGENTS", "U0LEAD"),
     resolve=("S0AGENTS",),
     approve=("U0LEAD",),
-    admin=("U0LEAD",),
+    admin=("U0ADMIN",),
     needs_approval=("U0NEW",),
 )
 ROLES = {
     "agent": Actor(id="U0ANN", groups=frozenset({"S0AGENTS"})),
     "lead": Actor(id="U0LEAD"),
+    "admin": Actor(id="U0ADMIN"),
     "colleague": Actor(id="U0CAT"),
     "guest": Actor(id="U0GUEST", groups=frozenset({"S0AGENTS"}), guest=True),
     "stranger": Actor(id="U0OTHER", groups=frozenset({"S0AGENTS"}), outside=True),
 }
-EVERYBODY = {"agent", "lead", "colleague"}
+EVERYBODY = {"agent", "lead", "admin", "colleague"}
 MAY = {
     Step.REPLY: {"agent"},
     Step.UNDO: {"agent"},
@@ -43,6 +44,7 @@ MAY = {
     Step.DISMISS: {"agent"},
     Step.CHANGE: EVERYBODY,
     Step.APPROVE: {"lead"},
+    Step.REWORD: {"lead"},
     Step.SEND_BACK: {"lead"},
     Step.TAKE: EVERYBODY,
     Step.DECLINE: EVERYBODY,
@@ -51,14 +53,14 @@ MAY = {
     Step.ANSWER: EVERYBODY,
     Step.NEED_MORE: EVERYBODY,
     Step.USE: {"agent"},
-    Step.FORGET: {"lead"},
+    Step.FORGET: {"admin"},
 }
 
 
 @pytest.mark.parametrize("step", Step)
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_may_do_just_what_the_desk_file_says(step, role):
-    if role in MAY[step]:
+    if role in MAY[step] or role == "admin":
         check(ROLES[role], step, DESK)
     else:
         with pytest.raises(NotAllowed, match="You may not"):
@@ -84,3 +86,20 @@ def test_new_hires_need_approval():
 def test_of_whom_nobody_knows_whether_they_are_a_guest_may_do_nothing_yet(step):
     with pytest.raises(Stranger):
         check(Actor(id="U0LEAD", groups=frozenset({"S0AGENTS"}), known=False), step, DESK)
+
+
+def test_an_admin_may_do_everything_that_is_not_refused_to_guests():
+    desk = Permissions(reply=(), claim=(), assign=(), escalate=(), resolve=(), admin=("U0CHIEF", "U0GUEST"))
+    for step in Step:
+        assert may(Actor(id="U0CHIEF"), step, desk)
+        assert not may(Actor(id="U0GUEST", guest=True), step, desk)
+
+
+def test_a_lead_moves_cases_but_speaks_and_approves_only_where_listed():
+    desk = Permissions(reply=(), claim=(), assign=(), escalate=(), resolve=(), lead=("S0LEADS",))
+    lead = Actor(id="U0LEA", groups=frozenset({"S0LEADS"}))
+    moves = {Step.CLAIM, Step.RELEASE, Step.ASSIGN, Step.ESCALATE, Step.RESOLVE, Step.REOPEN, Step.SNOOZE, Step.DISMISS}
+    assert {step for step in moves if may(lead, step, desk)} == moves
+    assert not any(may(lead, step, desk) for step in (Step.REPLY, Step.APPROVE, Step.SEND_BACK, Step.FORGET))
+    with pytest.raises(NotAllowed, match="<!subteam\\^S0LEADS>"):
+        check(Actor(id="U0CAT"), Step.ASSIGN, desk)

@@ -8,7 +8,7 @@ from bot.cases.assignment import Pool
 from bot.cases.case import Actor, Priority, ReplyState
 from bot.cases.refusals import NotAllowed, Refusal
 from bot.cases.settings import Permissions
-from bot.desk import assign, change, claim, close, escalate, handoff, reply
+from bot.desk import approval, assign, change, claim, close, escalate, handoff, reply
 from tests.desk_room import desk_room
 
 RIGHTS = Permissions(
@@ -46,8 +46,8 @@ VERBS = {
     "it is there": (lambda d, by: reply.is_there(d, 1, 1, by), {"agent"}),
     "post again": (lambda d, by: reply.post_again(d, 1, 1, by), {"agent"}),
     "check again": (lambda d, by: reply.check_again(d, 1, 1, by), {"agent"}),
-    "approve": (lambda d, by: reply.approve(d, 1, 1, by), {"lead"}),
-    "send back": (lambda d, by: reply.send_back(d, 1, 1, "tone", by), {"lead"}),
+    "approve": (lambda d, by: approval.approve(d, 1, 1, by), {"lead"}),
+    "send back": (lambda d, by: approval.send_back(d, 1, 1, "tone", by), {"lead"}),
     "take": (lambda d, by: handoff.take(d, 1, 1, by), {"agent", "lead", "colleague"}),
     "decline": (lambda d, by: handoff.decline(d, 1, 1, "no", by), {"agent", "lead", "colleague"}),
     "answer": (lambda d, by: handoff.answer(d, 1, 1, "yes", True, by), {"agent", "lead", "colleague"}),
@@ -82,7 +82,7 @@ async def test_a_new_hires_reply_waits_for_an_approver(tmp_path):
         room.clock.forward(60)
         await room.works()
         assert room.network.published == []
-        await reply.approve(room.desk, case.id, waiting.id, ROLES["lead"])
+        await approval.approve(room.desk, case.id, waiting.id, ROLES["lead"])
         await room.works()
         assert room.network.published == [("1001", "Hello from the new one")]
 
@@ -92,7 +92,7 @@ async def test_a_reply_that_is_sent_back_becomes_a_draft_with_the_reason_in_the_
     async with desk_room(tmp_path, permissions=rights) as room:
         case = await room.opened()
         waiting = await reply.reply(room.desk, case.id, "Whatever", Actor(id="U0NEW"))
-        await reply.send_back(room.desk, case.id, waiting.id, "Be kinder", ROLES["lead"])
+        await approval.send_back(room.desk, case.id, waiting.id, "Be kinder", ROLES["lead"])
         room.clock.forward(60)
         await room.works()
         assert room.network.published == []

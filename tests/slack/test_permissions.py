@@ -41,7 +41,7 @@ ROLES = {
 }
 OPEN_TO_COLLEAGUES = (Step.TAKE, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.HISTORY, Step.CHECK)
 WINDOWS = (
-    *(Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.CHANGE, Step.SEND_BACK, Step.HISTORY),
+    *(Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.CHANGE, Step.SEND_BACK, Step.REWORD, Step.HISTORY),
     *(Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE, Step.FORGET),
 )
 CHIEF = Actor(id="U0ANNA", name="Anna Berg")
@@ -103,6 +103,7 @@ PREPARED: dict[Step, Prepare] = {
     Step.REOPEN: _resolved,
     Step.UNDO: _waiting,
     Step.APPROVE: _waiting,
+    Step.REWORD: _waiting,
     Step.SEND_BACK: _waiting,
     Step.TRY_AGAIN: _failed,
     Step.IS_THERE: _unclear,

@@ -17,6 +17,22 @@ class ReplyApproved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyReworded(Event):
+    """The approver changed it before it went out."""
+
+    reply: int
+    before: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyExpired(Event):
+    """Nobody approved it in time."""
+
+    reply: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplySentBack(Event):
     reply: int
     reason: str

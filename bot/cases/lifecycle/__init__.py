@@ -1,5 +1,6 @@
 """Every legal step of a case: pure functions that take a case and return what it becomes and what happened."""
 
+from bot.cases.lifecycle.approval import NOT_CHOSEN, approve, expire, send_back, waiting
 from bot.cases.lifecycle.course import (
     assign,
     claim,
@@ -29,7 +30,6 @@ from bot.cases.lifecycle.handoffs import (
 from bot.cases.lifecycle.judgement import correct, judged, proposed
 from bot.cases.lifecycle.replies import (
     answered_by_hand,
-    approve,
     check_again,
     decide_reply,
     failed,
@@ -39,7 +39,6 @@ from bot.cases.lifecycle.replies import (
     post_again,
     posted,
     put_to_people,
-    send_back,
     try_again,
     undo,
     unsure,
@@ -49,6 +48,7 @@ from bot.cases.lifecycle.steps import LEGAL, Step, require
 
 __all__ = [
     "LEGAL",
+    "NOT_CHOSEN",
     "Step",
     "answer",
     "answered_by_hand",
@@ -64,6 +64,7 @@ __all__ = [
     "decide_reply",
     "decline",
     "escalate",
+    "expire",
     "failed",
     "give_back",
     "hear",
@@ -90,6 +91,7 @@ __all__ = [
     "undo",
     "unowned",
     "unsure",
+    "waiting",
     "waits_again",
     "wake",
 ]

@@ -1,4 +1,4 @@
-"""A public reply's course: decided, taken back or approved, and whatever becomes of it on the network."""
+"""A public reply's course: decided or taken back, and whatever becomes of it on the network."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +9,6 @@ from bot.cases.events import (
     AnsweredByHand,
     CaseClaimed,
     Event,
-    ReplyApproved,
     ReplyCheckedAgain,
     ReplyConfirmed,
     ReplyDecided,
@@ -17,7 +16,6 @@ from bot.cases.events import (
     ReplyPosted,
     ReplyPutToPeople,
     ReplyRepeated,
-    ReplySentBack,
     ReplyUndone,
     ReplyUnsure,
 )
@@ -39,22 +37,6 @@ def undo(reply: Reply, by: str, now: datetime) -> tuple[Reply, ReplyUndone]:
     if reply.state not in (ReplyState.WAITING, ReplyState.APPROVAL):
         raise refusals.TooLateToUndo()
     return replace(reply, state=ReplyState.UNDONE, problem=""), ReplyUndone(at=now, by=by, reply=reply.id)
-
-
-def approve(reply: Reply, by: str, now: datetime) -> tuple[Reply, ReplyApproved]:
-    _waits_for_approval(reply)
-    if reply.by == by:
-        raise refusals.NotAllowed("approve this reply", "It is your own; somebody else has to read it.")
-    approved = replace(reply, state=ReplyState.WAITING, approved_by=by, send_at=now)
-    return approved, ReplyApproved(at=now, by=by, reply=reply.id)
-
-
-def send_back(reply: Reply, reason: str, by: str, now: datetime) -> tuple[Reply, ReplySentBack]:
-    _waits_for_approval(reply)
-    if not reason.strip():
-        raise refusals.ReasonMissing()
-    back = replace(reply, state=ReplyState.SENT_BACK, problem=reason)
-    return back, ReplySentBack(at=now, by=by, reply=reply.id, reason=reason)
 
 
 def try_again(case: Case, reply: Reply, now: datetime) -> Reply:
@@ -147,11 +129,6 @@ def _answered(case: Case, at: datetime, reply: Reply | None) -> Case:
         snoozed_until=None,
         resolves_at=None,
     )
-
-
-def _waits_for_approval(reply: Reply) -> None:
-    if reply.state is not ReplyState.APPROVAL:
-        raise refusals.NotNow("This reply does not wait for approval any more.")
 
 
 def _waits_for_people(reply: Reply) -> None:

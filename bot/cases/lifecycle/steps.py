@@ -19,6 +19,7 @@ class Step(StrEnum):
     CHANGE = "change"
     UNDO = "undo"
     APPROVE = "approve"
+    REWORD = "reword"
     SEND_BACK = "send_back"
     TRY_AGAIN = "try_again"
     IS_THERE = "is_there"
@@ -50,6 +51,7 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.REOPEN: frozenset({Status.RESOLVED}),
     Step.UNDO: _ANY,
     Step.APPROVE: _ANY,
+    Step.REWORD: _ANY,
     Step.SEND_BACK: _ANY,
     Step.TRY_AGAIN: _ANY,
     Step.IS_THERE: _ANY,

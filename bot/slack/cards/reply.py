@@ -4,9 +4,10 @@ from slack_sdk.models.blocks import Block
 
 from bot.cases import text as texts
 from bot.cases.case import Case, Reply, ReplyState
+from bot.cases.settings import EVERYONE
 from bot.cases.views import ReplyView
 from bot.slack import words
-from bot.slack.blocks import context, literal, picture, plain, quote, rich
+from bot.slack.blocks import context, literal, picture, plain, quote, rich, section
 from bot.slack.ids import Target
 from bot.slack.steps import row
 from bot.slack.words import TIME_WITH_SECONDS, People
@@ -26,8 +27,15 @@ def blocks(view: ReplyView, people: People) -> list[Block]:
         _author(view, people),
         rich(quote(plain(said, strike=shown.state is ReplyState.UNDONE))),
         context(_line(view.case, shown, people)),
+        *([section(_asked(view))] if view.approvers else []),
         *row(view.steps, Target(case=view.case.id, reply=shown.id)),
     ]
+
+
+def _asked(view: ReplyView) -> str:
+    """Whoever may approve is told once, when this is posted; drawing it afresh tells nobody."""
+    who = " ".join(words.mention(each) for each in view.approvers if each not in EVERYONE and each != view.reply.by)
+    return f"{who} Please read it: *Approve* lets it go out."
 
 
 def _author(view: ReplyView, people: People) -> Block:

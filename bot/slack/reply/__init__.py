@@ -16,8 +16,6 @@ def register(app: AsyncApp, office: Office) -> None:
         Step.REPLY: window.reply_clicked,
         Step.USE: window.use_clicked,
         Step.UNDO: decided.undo_clicked,
-        Step.APPROVE: decided.approve_clicked,
-        Step.SEND_BACK: decided.send_back_clicked,
         Step.TRY_AGAIN: decided.try_again_clicked,
         Step.IS_THERE: decided.is_there_clicked,
         Step.POST_AGAIN: decided.post_again_clicked,
@@ -29,6 +27,5 @@ def register(app: AsyncApp, office: Office) -> None:
     app.shortcut(Shortcut.REPLY_WITH_THIS)(answers(office, window.reply_with_this))
     app.action(Input.REPLY)(answers(office, count.typed))
     app.view(Modal.REPLY)(answers(office, count.ending(window.reply_submitted)))
-    app.view(Modal.SEND_BACK)(answers(office, decided.send_back_submitted))
     app.action(Button.SEND)(answers(office, thread.send_clicked))
     app.action(Button.EDIT)(answers(office, thread.edit_clicked))
