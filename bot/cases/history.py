@@ -28,7 +28,7 @@ WORDS: dict[str, str] = {
     "EscalationStopped": "Nobody else is asked for team {team}: {why}",
     "EscalationPaused": "Team {team} is not chased for now.",
     "EscalationResumed": "Team {team} is chased again.",
-    "RuleHeldBack": "A rule holds here too, but has asked team {team} about this customer before: {rule}",
+    "RuleHeldBack": "A rule holds here too ({rule}), but team {team} was not asked: {why}",
     "HandoffAnswered": "answered for team {team}: “{text}”",
     "HandoffAskedBack": "asked the desk for team {team}: {question}",
     "HandoffResumed": "told team {team} what it needed.",

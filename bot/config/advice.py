@@ -25,7 +25,7 @@ def _teams(settings: Settings) -> Iterator[Finding]:
             yield please_look(about, f"{words}; give it a channel of its own unless you want that.")
         if not team.members:
             yield please_look(about, "has no members, so nobody is named when it is asked; list them in teams.members.")
-        yield from _clock(team, about)
+        yield from _clock(team, about, settings.permissions.lead)
     for one, other in combinations(settings.teams, 2):
         if one.channel == other.channel:
             words = f"teams {one.name} and {other.name} share {one.channel}; give each its own unless you want that."
@@ -37,9 +37,10 @@ def _teams(settings: Settings) -> Iterator[Finding]:
             yield please_look("Teams", words)
 
 
-def _clock(team: Team, about: str) -> Iterator[Finding]:
-    if team.answer_within_minutes and not team.escalate_to:
-        yield please_look(about, "has a time to answer, but nobody comes next; name them in teams.escalate_to.")
+def _clock(team: Team, about: str, lead: tuple[str, ...]) -> Iterator[Finding]:
+    if (team.answer_within_minutes or team.steps) and not (team.escalate_to or lead):
+        words = "has a time to answer, but nobody comes at the end, so the desk's channel is told"
+        yield please_look(about, f"{words}; name somebody in permissions.lead.")
     if team.escalate_to and not team.answer_within_minutes:
         yield please_look(about, "names who comes next, but not when; set teams.answer_within_minutes.")
 

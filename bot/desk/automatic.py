@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.cases import automatic, outbox, text
 from bot.cases.case import Case
@@ -14,7 +14,9 @@ from bot.desk.desk import Desk
 from bot.ports.keep import WAITING, keep
 from bot.ports.store import Change
 
-WEEK, DAY = timedelta(days=7), timedelta(days=1)
+WEEK, DAY, HOUR = timedelta(days=7), timedelta(days=1), timedelta(hours=1)
+MOST = 30
+"""Requests of one rule within an hour; whatever a crowd writes, a team's channel stays readable."""
 
 
 async def by_rule(desk: Desk, change: Change, case: Case, _: int) -> None:
@@ -40,11 +42,11 @@ async def _look(desk: Desk, change: Change, case: Case, rules: Sequence[Escalate
 
 
 async def _ask(desk: Desk, change: Change, case: Case, team: Team, rule: EscalateWhen, why: str) -> Case:
-    """No customer can make a rule ask again and again, in one case or by opening one after the other."""
     now, known_as, why = desk.clock.now(), automatic.name(rule), text.escape(why)
-    if known_as in await change.rules_set_off(case, now - DAY):
-        if len(case.posts) == 1:
-            await change.record(case, RuleHeldBack(at=now, team=team.name, rule=known_as))
+    times = 1 + await change.asked_by_rule(known_as, now - HOUR)
+    if held := await _held_back(change, case, known_as, now, times):
+        if len(case.posts) == 1:  # what they add to it is not worth a line each
+            await change.record(case, RuleHeldBack(at=now, team=team.name, rule=known_as, why=held))
         return case
     reason = f"{rule.reason} The case {why}.".strip()
     asked = await ask_team(desk, change, case, team, reason, "", urgent=rule.urgent, rule=known_as)
@@ -58,5 +60,16 @@ async def _ask(desk: Desk, change: Change, case: Case, team: Team, rule: Escalat
         steps=steps_of(asked.handoffs[-1]),
     )
     words = f"Team {text.escape(team.name)} is asked by a rule of the desk, since the case {why}."
+    if times == MOST:
+        words += f" It has asked {MOST} times within an hour, so further cases stay with the desk for now."
     await change.deliver(outbox.notice(case, words, now))
     return await keep(change, case, asked, now, desk.settings, happened)
+
+
+async def _held_back(change: Change, case: Case, rule: str, now: datetime, times: int) -> str:
+    """Why the rule must not ask: no customer makes it ask again and again by opening one case after the other."""
+    if times > MOST:
+        return f"it has asked {MOST} times within an hour"
+    if rule in await change.rules_set_off(case, now - DAY):
+        return "it has asked about this customer before"
+    return ""

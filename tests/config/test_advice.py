@@ -43,7 +43,7 @@ def test_half_a_clock_is_named():
     within = Team(name="a", channel="C0A", members=("U0A",), answer_within_minutes=15)
     after = Team(name="b", channel="C0B", members=("U0B",), escalate_to=("U0LEAD",))
     first, second = said(within, after)
-    assert "nobody comes next" in first and "but not when" in second
+    assert "nobody comes at the end, so the desk's channel is told" in first and "but not when" in second
 
 
 def test_approval_that_nobody_can_give_is_wrong():

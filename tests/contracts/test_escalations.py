@@ -59,5 +59,7 @@ async def test_a_customers_cases_and_the_rules_that_they_set_off_are_found(store
     async with store.change() as change:
         assert await change.contacts(second, NOON) == 2
         assert await change.contacts(second, NOON + MINUTE) == 0
+        assert await change.asked_by_rule("two", NOON) == 1
+        assert await change.asked_by_rule("two", NOON + MINUTE) == 0
         assert await change.rules_set_off(second, NOON) == {"one"}
         assert await change.rules_set_off(second, NOON + MINUTE) == frozenset()

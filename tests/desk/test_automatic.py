@@ -7,7 +7,7 @@ import pytest
 from bot.cases.case import Status
 from bot.cases.settings import EscalateWhen, Sla, Team
 from bot.cases.views import HandoffView, NoticeView
-from bot.desk import close, escalate, handoff
+from bot.desk import automatic, close, escalate, handoff
 from tests.cases.samples import author, mention
 from tests.desk_room import ANN, BEN, Room, desk_room
 
@@ -75,6 +75,21 @@ async def test_a_customer_who_opens_one_case_after_the_other_sets_it_off_once_a_
     room.clock.forward(timedelta(days=1, seconds=1).total_seconds())
     await says(room, "@acmeair lawyer", 9, 9)
     assert len([team for team, _ in requests(room) if team == "legal"]) == 3
+
+
+async def test_a_crowd_that_says_the_same_does_not_flood_the_team(room, monkeypatch):
+    monkeypatch.setattr(automatic, "MOST", 3)
+    crowd = [author(id=str(number), handle=f"v{number}") for number in range(1, 6)]
+    for number, each in enumerate(crowd, 1):
+        await says(room, "@acmeair lawyer", number, number, author=each)
+    assert "RuleHeldBack" in [entry.kind for entry in await room.store.history(4, 9)]
+    room.clock.forward(3601)
+    await room.works()
+    assert [team for team, _ in requests(room)].count("legal") == 3
+    words = "It has asked 3 times within an hour, so further cases stay with the desk for now."
+    assert len([line for line in said(room) if line.endswith(words)]) == 1
+    await says(room, "@acmeair lawyer", 9, 9, author=author(id="9", handle="v9"))
+    assert [team for team, _ in requests(room)].count("legal") == 4
 
 
 async def test_the_third_contact_in_a_week_counts_cases_of_this_customer_alone(room):

@@ -10,6 +10,7 @@ from bot.cases.settings import Notify, Permissions, PolicyStep, Sla, Team
 from bot.cases.views import HandoffView, NoticeView
 from bot.desk import claim, close, escalate, handoff, reply
 from bot.desk.desk import Desk
+from bot.ports.returning import give_back
 from bot.ports.roster import Colleague
 from tests.desk_room import ANN, BEN, Room, desk_room
 
@@ -208,6 +209,14 @@ async def test_what_the_asker_does_meanwhile_is_no_answer(room, word):
     case = await asked(room)
     await NO_ANSWERS[word](room, case)
     assert any("It is your turn" in line for line in await after(room, 10))
+
+
+async def test_a_request_that_is_given_back_is_chased_no_longer_and_somebody_is_told(room):
+    await asked(room)
+    await give_back(room.store, room.desk.settings, "C0BAGGAGE", "It is archived.", room.clock.now())
+    assert (await room.case()).handoffs[0].escalation.ended == "returned"
+    (words,) = await after(room, 60)
+    assert words.startswith("<@U0ANN> <@U0LEAD> Team baggage cannot be reached")
 
 
 async def test_a_snooze_pauses_it_and_afterwards_it_goes_on(room):

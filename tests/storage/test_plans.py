@@ -113,6 +113,7 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     ),
     "due_timers": (lambda change, case: change.due_timers(NOON, 10), {"timers.rowid", "timers.ix_timers_due"}),
     "coming_timers": (lambda change, case: change.coming_timers(NOON, 10), {"timers.ix_timers_due"}),
+    "asked_by_rule": (lambda change, case: change.asked_by_rule("one", NOON), {"handoffs.ix_handoffs_rule"}),
     "contacts": (lambda change, case: change.contacts(case, NOON), {"cases.ix_cases_author"}),
     "rules_set_off": (
         lambda change, case: change.rules_set_off(case, NOON),

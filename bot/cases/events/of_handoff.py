@@ -115,10 +115,11 @@ class EscalationResumed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleHeldBack(Event):
-    """A rule held for this case too, but had asked the team about the same customer a short time before."""
+    """A rule held for this case too, and `why` it asked nobody."""
 
     team: str
     rule: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

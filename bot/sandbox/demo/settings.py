@@ -33,8 +33,15 @@ name = "booking"
 channel = "C0BOOKING"
 members = ["S0BOOKING"]
 keywords = ["refund", "reembolso", "booking", "seats", "座席"]
-answer_within_minutes = 30
-escalate_to = ["U0LEAD"]
+
+[[teams.steps]]
+notify = "members"
+minutes = 10
+
+[[teams.steps]]
+notify = "next"
+to = ["U0YUKI", "U0LEAD"]
+minutes = 5
 
 [permissions]
 needs_approval = ["S0NEWHIRES"]

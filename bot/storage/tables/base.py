@@ -31,6 +31,7 @@ OF_A_CASE = text("case_id IS NOT NULL")
 RUNNING = text("over_at IS NULL")
 RUNS = text("state IN ('open', 'taken', 'asking')")
 JOINS = text("joins IS NOT NULL")
+BY_RULE = text("rule <> ''")
 LASTING = text("thing <> 'notice'")
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from bot.storage.columns import Id, Key, UtcTime
 from bot.storage.tables.base import (
+    BY_RULE,
     JOINS,
     LOOKED_AT,
     OF_A_CASE,
@@ -173,6 +174,7 @@ class HandoffRow(Row, table=True):
         Index("ix_handoffs_case", "case_id", "id"),
         partial("ix_handoffs_running", "workspace_id", "channel", where=RUNS),
         partial("ix_handoffs_joins", "joins", where=JOINS),
+        partial("ix_handoffs_rule", "workspace_id", "rule", "asked_at", where=BY_RULE),
     )
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")
