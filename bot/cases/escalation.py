@@ -92,7 +92,7 @@ def _filled(step: PolicyStep, team: Team, lead: Sequence[str]) -> PolicyStep:
 
 def start(team: Team, settings: Settings, urgent: bool, now: datetime) -> Escalation | None:
     """The request itself asks the members of the team; any other first step is due as soon as the office is open."""
-    steps = policy(team, settings.permissions.lead, urgent)
+    steps = policy(team, settings.leads, urgent)
     if not steps:
         return None
     left = sum(step.times for step in steps if step.notify == Notify.REPEAT)

@@ -206,6 +206,11 @@ class Settings:
         taken = (each for each in self.away if each.person == person and each.from_ <= today <= each.until)
         return max(taken, key=lambda each: each.until, default=None)
 
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Who answers for what nobody does, by name: the leads, or else the admins."""
+        return tuple(who for who in self.permissions.lead or self.permissions.admin if who not in EVERYONE)
+
     def named(self) -> tuple[str, ...]:
         """The ids of all people (U…, W…) and user groups (S…) that the desk file names."""
         rights = self.permissions

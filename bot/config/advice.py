@@ -25,7 +25,7 @@ def _teams(settings: Settings) -> Iterator[Finding]:
             yield please_look(about, f"{words}; give it a channel of its own unless you want that.")
         if not team.members:
             yield please_look(about, "has no members, so nobody is named when it is asked; list them in teams.members.")
-        yield from _clock(team, about, settings.permissions.lead)
+        yield from _clock(team, about, settings.leads)
     for one, other in combinations(settings.teams, 2):
         if one.channel == other.channel:
             words = f"teams {one.name} and {other.name} share {one.channel}; give each its own unless you want that."

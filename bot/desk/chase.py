@@ -77,7 +77,7 @@ async def _take(desk: Desk, change: Change, case: Case, handoff: Handoff, turns:
         if other:
             handoff = replace(handoff, escalation=escalation.stop(handoff.escalation, f"team {other.name} is asked"))
         else:  # gone from the desk file, or asked before: the lead takes over
-            said = replace(said, notify=Notify.LEAD, who=desk.settings.permissions.lead)
+            said = replace(said, notify=Notify.LEAD, who=desk.settings.leads)
     await change.save_handoff(handoff)
     await change.set_timer(case, f"{HANDOFF}:{handoff.id}", handoff.due)
     after = case.with_handoff(handoff)

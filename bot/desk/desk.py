@@ -38,4 +38,4 @@ def pinged(people: Iterable[str]) -> str:
 
 def leads(settings: Settings) -> tuple[str, ...]:
     """Who answers for what nobody does."""
-    return settings.permissions.lead or settings.permissions.admin
+    return settings.leads

@@ -56,12 +56,14 @@ class Summons:
             case Notify.TEAM:
                 return f"{unanswered} Team {text.escape(turn.who[0])} is asked now."
             case _ if turn.who:
-                return f"{who} {unanswered} Nobody else is left to ask, so it is yours now."
+                return f"{who} {unanswered}{self._the_end('it is yours now')}"
             case _:
-                return f"{HERE} {unanswered} Nobody else is left to ask, so somebody here has to take it."
+                return f"{HERE} {unanswered}{self._the_end('somebody here has to take it')}"
+
+    def _the_end(self, what: str) -> str:
+        return f" Nobody else is left to ask, so {what}." if self.handoff.due is None else ""
 
     def _or_else(self) -> str:
-        """Until when; nothing comes after it where it is the end."""
         running = self.handoff.escalation
         step = running.step if running else None
         if step is None or self.handoff.due is None:

@@ -120,6 +120,21 @@ async def test_the_people_of_a_group_are_asked_one_by_one(room):
     assert (await after(room, 10))[1].startswith("<@U0EVE>")
 
 
+async def test_a_lead_in_the_middle_is_not_told_that_nobody_is_left(room):
+    room.desk = with_team(room, step("members"), step("lead"), step("repeat"))
+    await asked(room)
+    assert await after(room, 10) == [f"<@U0LEAD> {LATE}", "The lead is asked now."]
+    assert (await after(room, 10))[2:] == ["<@U0BO> <@U0CY> Case #1 still waits for you: please press *Take it*."]
+    assert "so it is yours now." in (await after(room, 10))[3]
+
+
+async def test_whoever_leads_everybody_is_nobody_in_particular(room):
+    room.desk = with_team(room, step("members"), lead=("everyone",))
+    await asked(room)
+    await after(room, 10)
+    assert len(in_channel(room, "C0MENTIONS")) == 1
+
+
 async def test_without_a_lead_the_desks_channel_is_told(room):
     room.desk = with_team(room, step("members"), lead=())
     await asked(room)
