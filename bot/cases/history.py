@@ -29,6 +29,8 @@ WORDS: dict[str, str] = {
     "EscalationPaused": "Team {team} is not chased for now.",
     "EscalationResumed": "Team {team} is chased again.",
     "RuleHeldBack": "A rule holds here too ({rule}), but team {team} was not asked: {why}",
+    "WishCollected": "handed on to team {team}, as {wish}: {topic}",
+    "HandoffJoined": "added the case to what team {team} is asked about case #{number}: {reason}",
     "HandoffAnswered": "answered for team {team}: “{text}”",
     "HandoffAskedBack": "asked the desk for team {team}: {question}",
     "HandoffResumed": "told team {team} what it needed.",

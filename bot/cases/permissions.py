@@ -13,6 +13,7 @@ _RIGHT: dict[Step, str] = {
     Step.POST_AGAIN: "reply",
     Step.CHECK_AGAIN: "reply",
     Step.USE: "reply",
+    Step.TELL_ALL: "reply",
     Step.CLAIM: "claim",
     Step.RELEASE: "claim",
     Step.ASSIGN: "assign",
@@ -60,6 +61,8 @@ _WORDS: dict[Step, str] = {
     Step.NEED_MORE: "ask the desk back",
     Step.USE: "reply as the company",
     Step.FORGET: "forget customers",
+    Step.FIXED: "answer requests",
+    Step.TELL_ALL: "reply as the company",
 }
 
 

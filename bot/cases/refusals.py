@@ -192,6 +192,15 @@ class SaysTheSameTwice(Refusal):
         )
 
 
+class CountedAlready(Refusal):
+    field = "Reason"
+
+    def __init__(self, number: int, topic: str) -> None:
+        super().__init__(
+            f"Case #{number} counts for “{topic}” already. Name another topic, like `legroom: more of it`."
+        )
+
+
 class QuestionMissing(Refusal):
     field = "Question"
 

@@ -1,15 +1,17 @@
 """What messages show: a case, and what can be done with it now, as plain values that a surface draws."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cases.case import Case, Handoff, HandoffState, Note, Post, Reply, ReplyState
+from bot.cases.gathering import Waiting, untold
 from bot.cases.health import Trouble
 from bot.cases.lifecycle import LEGAL, Step
 from bot.cases.sla import Clock, clock_of, resolution_of
 from bot.cases.storms import Report
 from bot.cases.topics import topics
+from bot.cases.wishes import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +48,16 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffView:
-    """A case as the team that was asked sees it; `mention` are those who are named on it."""
+    """A case as the team that was asked sees it; `mention` are those who are named on it.
+
+    `waiting` are the cases that wait for the same, this one among them.
+    """
 
     case: Case
     handoff: Handoff
     steps: tuple[Step, ...]
     mention: tuple[str, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,7 @@ class AnswerView:
     case: Case
     handoff: Handoff
     steps: tuple[Step, ...]
+    waiting: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +96,31 @@ class StormView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicView:
+    """What customers wish for or praise, in the channel of the team that it concerns."""
+
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TroubleView:
     """What is wrong with the bot itself."""
 
     trouble: Trouble
 
 
-Message = CardView | PostView | ReplyView | HandoffView | AnswerView | NoteView | NoticeView | StormView | TroubleView
+Message = (
+    CardView
+    | PostView
+    | ReplyView
+    | HandoffView
+    | AnswerView
+    | NoteView
+    | NoticeView
+    | StormView
+    | TopicView
+    | TroubleView
+)
 
 _CARD_ORDER = (
     Step.REPLY,
@@ -111,7 +136,7 @@ _CARD_ORDER = (
     Step.CHECK,
     Step.CHANGE,
 )
-_HANDOFF_ORDER = (Step.TAKE, Step.ANSWER, Step.DECLINE, Step.NEED_MORE)
+_HANDOFF_ORDER = (Step.TAKE, Step.ANSWER, Step.FIXED, Step.DECLINE, Step.NEED_MORE)
 
 
 def card(case: Case, now: datetime) -> CardView:
@@ -137,19 +162,27 @@ def reply(case: Case, shown: Reply, approvers: tuple[str, ...] = ()) -> ReplyVie
     return ReplyView(case=case, reply=shown, steps=steps, approvers=asked)
 
 
-def handoff(case: Case, shown: Handoff, mention: tuple[str, ...] = ()) -> HandoffView:
+def handoff(case: Case, shown: Handoff, mention: tuple[str, ...] = (), waiting: Sequence[Waiting] = ()) -> HandoffView:
+    others = any(each.open and each.case != case.id for each in waiting)
     steps: tuple[Step, ...] = ()
-    if shown.running and case.open:
-        taken, asking = shown.taken_by is not None, shown.state is HandoffState.ASKING
-        hidden = {Step.TAKE} if taken else set()
-        hidden |= {Step.NEED_MORE} if asking else set()
+    if shown.running and (case.open or others):
+        hidden = {Step.TAKE} if shown.taken_by else set()
+        hidden |= {Step.NEED_MORE} if shown.state is HandoffState.ASKING else set()
+        hidden |= set() if others else {Step.FIXED}
         steps = tuple(step for step in _HANDOFF_ORDER if step not in hidden)
-    return HandoffView(case=case, handoff=shown, steps=steps, mention=mention)
+    elif _to_tell(shown, waiting):
+        steps = (Step.TELL_ALL,)
+    return HandoffView(case=case, handoff=shown, steps=steps, mention=mention, waiting=tuple(waiting))
 
 
-def answer(case: Case, shown: Handoff) -> AnswerView:
+def answer(case: Case, shown: Handoff, waiting: Sequence[Waiting] = ()) -> AnswerView:
     usable = shown.public and case.answers_to is not None
-    return AnswerView(case=case, handoff=shown, steps=(Step.USE,) if usable else ())
+    steps = (*((Step.USE,) if usable else ()), *((Step.TELL_ALL,) if _to_tell(shown, waiting) else ()))
+    return AnswerView(case=case, handoff=shown, steps=steps, waiting=tuple(waiting))
+
+
+def _to_tell(shown: Handoff, waiting: Sequence[Waiting]) -> bool:
+    return shown.state is HandoffState.ANSWERED and len(waiting) > 1 and bool(untold(waiting))
 
 
 def note(case: Case, shown: Note) -> NoteView:

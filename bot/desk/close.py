@@ -83,18 +83,20 @@ async def _close(desk: Desk, case_id: int, by: Actor, resolution: str, key: str)
 
 
 async def _resolved(desk: Desk, change: Change, case: Case, by: str | None, resolution: str) -> Case:
-    """The teams that were asked see it too: their requests close with the case."""
+    """The teams that were asked see it too: their requests close with the case, unless others wait for the same."""
     now = desk.clock.now()
     if by and resolution == NOT_FOR_US:
         await change.correct(case, _not_for_us(case, by, now))
     done, happened = lifecycle.resolve(case, by, now, resolution)
-    handoffs = tuple(lifecycle.close_handoff(handoff) for handoff in case.handoffs)
+    shared = {each.id for each in case.handoffs if each.running and await change.joined(each.id)}
+    handoffs = tuple(each if each.id in shared else lifecycle.close_handoff(each) for each in case.handoffs)
     done = replace(done, handoffs=handoffs)
     for was, handoff in zip(case.handoffs, handoffs, strict=True):
         if was is not handoff:
             await change.save_handoff(handoff)
             await change.set_timer(case, f"{HANDOFF}:{handoff.id}", None)
             await change.deliver(outbox.handoff_redraw(done, handoff, now))
+    await change.deliver(*(outbox.handoff_redraw(done, each, now) for each in handoffs if each.id in shared))
     return await keep(change, case, done, now, desk.settings, happened)
 
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from bot.cases import outbox, sla
 from bot.cases.case import Case
 from bot.cases.refusals import Refusal
-from bot.desk import approval, automatic, chase, close, lateness
+from bot.desk import approval, automatic, chase, close, handoff, lateness
 from bot.desk.desk import Desk, Ring, leads, pinged
-from bot.ports.keep import APPROVAL, AT_RISK, HANDOFF, LATE, RESOLUTION, RULES, SILENCE, WAITING, WAKE
+from bot.ports.keep import APPROVAL, AT_RISK, HANDOFF, JOINED, LATE, RESOLUTION, RULES, SILENCE, WAITING, WAKE
 from bot.ports.store import Change, Timer
 
 BATCH = 20
@@ -23,6 +23,7 @@ RINGS: dict[str, Ring] = {
     RULES: automatic.by_rule,
     APPROVAL: approval.expired,
     WAITING: automatic.by_waiting,
+    JOINED: handoff.followed,
 }
 """By the kind of the timer; `handoff:7` is of the kind `handoff`, with the number 7.
 

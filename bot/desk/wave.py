@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import structlog
 
 from bot.cases import outbox, refusals, text, waves
 from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
+from bot.cases.outbox import Delivery
+from bot.cases.storms import Storm
 from bot.cases.waves import Answer, Said
 from bot.desk.desk import Desk
 from bot.desk.reply import reply
 from bot.ports.faults import Fault
-from bot.ports.store import Repeated
+from bot.ports.store import Change, Repeated
 
 log = structlog.get_logger()
 
@@ -51,10 +54,18 @@ async def go_on(desk: Desk) -> bool:
         if kept is None or (kept.id, kept.worked) != (begun.id, begun.worked):
             return True  # another process was faster
         now, storm = desk.clock.now(), await change.storm(wave.storm)
-        if not wave.rest and storm:
-            await change.deliver(outbox.wave_over(storm, wave.id, waves.told(wave), now))
+        if not wave.rest:
+            await change.deliver(await _over(change, wave, storm, now))
         await change.keep_wave(wave if wave.rest else replace(wave, over_at=now))
     return True
+
+
+async def _over(change: Change, wave: Answer, storm: Storm | None, now: datetime) -> Delivery:
+    """Its author hears what became of it: under the storm's message, or where customers wait for a team's answer."""
+    if storm:
+        return outbox.wave_over(storm, wave.id, waves.told(wave), now)
+    first, _ = wave.cases[0]
+    return outbox.notice(await change.case(first), waves.told(wave), now)
 
 
 async def _answer(desk: Desk, wave: Answer, case_id: int, seen: int) -> Answer:

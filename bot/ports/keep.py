@@ -11,6 +11,7 @@ from bot.ports.following import follow
 from bot.ports.network import Published
 from bot.ports.store import Change, Timer
 
+JOINED = "joined"
 AT_RISK, LATE, RESOLUTION, SILENCE, WAKE = "at_risk", "late", "resolution", "silence", "wake"
 RULES, WAITING = "rules", "waiting"
 APPROVAL = "approval"

@@ -17,6 +17,7 @@ from bot.cases.storms import Crowd, Storm
 from bot.cases.waves import Answer
 from bot.ports.memory import MemoryChange
 from bot.ports.network import Mark
+from bot.ports.teams import TeamsChange
 
 Whose = tuple[str, str]
 """A conversation and its author: with the account they name a case."""
@@ -41,7 +42,7 @@ class Timer:
     due: datetime
 
 
-class Change(MemoryChange, Protocol):
+class Change(MemoryChange, TeamsChange, Protocol):
     """One transaction, committed at the end of its block or not at all; only the database may be awaited inside."""
 
     # cases
@@ -123,10 +124,6 @@ class Change(MemoryChange, Protocol):
     async def save_reply(self, reply: Reply) -> None: ...
     async def add_handoff(self, case: Case, handoff: Handoff) -> Handoff: ...
     async def save_handoff(self, handoff: Handoff) -> None: ...
-    async def asked_in(self, channel: str) -> list[int]:
-        """The cases of the requests that run in a team's channel."""
-        ...
-
     async def add_note(self, note: Note) -> Note | None:
         """None where the note (by channel and ts) is stored already."""
         ...

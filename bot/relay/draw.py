@@ -24,6 +24,8 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
         return views.NoticeView(case=None, words=_caught_up(delivery.words, late))
     if delivery.subject.thing in (Thing.BUDGET, Thing.WAVE):
         return views.NoticeView(case=None, words=delivery.words)
+    if delivery.subject.thing is Thing.TOPIC:
+        return await _topic(delivery.subject.id, queries, settings, now)
     if delivery.subject.thing is Thing.TROUBLE:
         return await _trouble(delivery, queries)
     case = await queries.case(delivery.case)
@@ -44,6 +46,11 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
             if note is None:
                 raise Missing("The note is gone.")
             return views.note(case, note)
+        case Thing.ANSWER:
+            handoff = case.handoff(delivery.subject.id)
+            if handoff is None:
+                raise Missing("The answer is gone.")
+            return views.answer(case, handoff, await queries.gathered(handoff.card))
         case Thing.HANDOFF:
             return await _handoff(delivery.subject.id, queries, settings)
         case _:
@@ -62,6 +69,13 @@ async def _storm(storm_id: int, queries: Queries, settings: Settings, now: datet
     return views.storm(report, [word for team in settings.teams for word in team.keywords])
 
 
+async def _topic(topic_id: int, queries: Queries, settings: Settings, now: datetime) -> views.Message:
+    tally = await queries.tally(topic_id, settings.day_of(now).replace(day=1))
+    if tally is None:
+        raise Missing("The topic is gone.")
+    return views.TopicView(tally=tally)
+
+
 async def _trouble(delivery: Delivery, queries: Queries) -> views.Message:
     if delivery.words:
         return views.NoticeView(case=None, words=delivery.words)
@@ -77,16 +91,15 @@ async def _handoff(handoff_id: int, queries: Queries, settings: Settings) -> vie
     case = await queries.case(found[0]) if found else None
     if found is None or case is None:
         raise Missing("The handoff is gone.")
-    return views.handoff(case, found[1], _named(found[1], settings))
+    waiting = await queries.gathered(handoff_id)
+    return views.handoff(case, found[1], _named(found[1], settings), waiting)
 
 
 def _part(case: Case, delivery: Delivery, settings: Settings) -> views.Message:
-    """A part of the case itself: a reply, a team's answer."""
+    """A part of the case itself: a reply."""
     wanted = delivery.subject
     if wanted.thing is Thing.REPLY and (reply := case.reply(wanted.id)):
         return views.reply(case, reply, settings.permissions.approve)
-    if wanted.thing is Thing.ANSWER and (handoff := case.handoff(wanted.id)):
-        return views.answer(case, handoff)
     raise Missing(f"{wanted} is gone.")
 
 

@@ -35,10 +35,14 @@ class Button(StrEnum):
     ANSWER = "answer"
     NEED_MORE = "need_more"
     USE = "use"
+    FIXED = "fixed"
+    TELL_ALL = "tell_all"
     CONVERSATION = "conversation"  # the whole of it, from a team's card
     FORGET = "forget"
     OPEN_ON_X = "open_on_x"
     MORE = "more"
+    SEEN = "seen"  # on the message of a topic
+    RANKING = "ranking"  # there too
     SHOW_NEXT = "show_next"  # on the message of a storm
     REPLY_TO_ALL = "reply_to_all"  # there too
     SNOOZE_SOON = "snooze_soon"  # in the window of a snooze, like the next three
@@ -88,6 +92,8 @@ class Input(StrEnum):
     AUDIENCE = "audience"
     WHERE = "where"
     QUESTION = "question"
+    REQUEST = "request"
+    WISH = "wish"
     CASE = "case"
     OTHER_WORDS = "other_words"
     PRIORITY = "priority"
@@ -119,9 +125,10 @@ class Target:
     storm: int | None = None
     sure: bool | None = None
     until: int | None = None
+    topic: int | None = None
 
     def write(self) -> str:
-        names = ("case", "reply", "handoff", "step", "seen", "text", "storm", "sure", "until")
+        names = ("case", "reply", "handoff", "step", "seen", "text", "storm", "sure", "until", "topic")
         said = {name: value for name in names if (value := getattr(self, name)) is not None}
         return json.dumps({"v": VERSION, **said}, ensure_ascii=False, separators=(",", ":"))
 

@@ -126,7 +126,15 @@ def assign(
     )
 
 
-def escalate(case: Case, teams: Sequence[str], team: str | None = None, reason: str = "", urgent: bool = False) -> Json:
+def escalate(
+    case: Case,
+    teams: Sequence[str],
+    team: str | None = None,
+    reason: str = "",
+    urgent: bool = False,
+    more: Sequence[Block] = (),
+) -> Json:
+    """`more` are further fields, of what is asked."""
     offered = [option(name, name) for name in teams[:OPTIONS]]
     if not offered:
         return message(f"Escalate {words.number(case)}", "No teams are set up yet. Add `[[teams]]` to the desk file.")
@@ -137,7 +145,13 @@ def escalate(case: Case, teams: Sequence[str], team: str | None = None, reason: 
     return modal(
         Modal.ESCALATE,
         f"Escalate {words.number(case)}",
-        [*_about(case), input("Team", select), _reason("What the team should find out or do", reason), _urgent(urgent)],
+        [
+            *_about(case),
+            input("Team", select),
+            *more,
+            _reason("What the team should find out or do", reason),
+            _urgent(urgent),
+        ],
         Target(case=case.id),
         "Escalate",
     )

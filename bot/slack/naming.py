@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.cases import refusals
+from bot.cases.wishes import Kind
 from bot.ports.queries import Queries
 
 _NUMBER = re.compile(r"#?(?P<number>\d{1,9})(?=[\s,:]|$)")
@@ -74,6 +75,13 @@ def team(text: str, known: Iterable[str]) -> tuple[str | None, str]:
         if found := re.match(rf"@?{pattern}(?=[\s,:]|$)", text, re.IGNORECASE):
             return name, text[found.end() :].strip(" \t\n,:")
     return None, text
+
+
+def kind(text: str) -> tuple[Kind, str]:
+    """What is handed on, where the first word says that it is no problem, and the rest."""
+    first, _, rest = text.strip().partition(" ")
+    said = first.casefold().rstrip(":,")
+    return (Kind(said), rest.strip()) if said in (Kind.IDEA, Kind.PRAISE) and rest.strip() else (Kind.PROBLEM, text)
 
 
 def urgent(text: str) -> tuple[bool, str]:

@@ -36,13 +36,15 @@ LABELS: dict[Step, str] = {
     Step.NEED_MORE: "Need more",
     Step.USE: "Use as reply",
     Step.FORGET: "Forget customer",
+    Step.FIXED: "Fixed",
+    Step.TELL_ALL: "Tell everyone who waits for this",
 }
 OPEN_ON_X, MORE = "Open on X", "More…"
 
 _IN_SIGHT = (Step.REPLY, Step.CLAIM, Step.ASSIGN, Step.ESCALATE, Step.REOPEN)
 _IN_ITS_PLACE = {Step.CLAIM: Step.RESOLVE}
 """What moves into sight where a step is not offered: once somebody has the case, they will resolve it."""
-_PRIMARY = (Step.REPLY, Step.APPROVE, Step.TRY_AGAIN, Step.TAKE, Step.USE)
+_PRIMARY = (Step.REPLY, Step.APPROVE, Step.TRY_AGAIN, Step.TAKE, Step.USE, Step.TELL_ALL)
 
 
 def card_row(case: Case, steps: Sequence[Step]) -> Block:

@@ -54,6 +54,8 @@ MAY = {
     Step.NEED_MORE: EVERYBODY,
     Step.USE: {"agent"},
     Step.FORGET: {"admin"},
+    Step.FIXED: EVERYBODY,
+    Step.TELL_ALL: {"agent"},
 }
 
 

@@ -3,12 +3,14 @@
 import pytest
 
 from bot.cases.case import Actor, HandoffState, Status, WaitingFor
-from bot.cases.refusals import AnsweredAlready, RequestClosed, UnknownTeam
+from bot.cases.lifecycle import Step
+from bot.cases.refusals import AnsweredAlready, NotNow, ReasonMissing, RequestClosed, UnknownTeam
 from bot.cases.settings import Notify, Permissions, PolicyStep, Sla, Team
 from bot.cases.views import AnswerView, HandoffView, NoteView, NoticeView
 from bot.desk import claim, close, escalate, handoff
 from bot.desk.handoff import Written
 from bot.ports.outcomes import Unreachable
+from tests.cases.samples import author, mention
 from tests.desk_room import ANN, Room, desk_room
 
 BAG, CREW = Actor(id="U0BAG"), Actor(id="U0CREW")
@@ -180,3 +182,83 @@ async def test_a_request_to_another_team_is_not_touched_by_a_closed_channel(room
     case = await room.case()
     assert [each.state for each in case.handoffs] == [HandoffState.OPEN, HandoffState.RETURNED]
     assert case.waiting_for is WaitingFor.TEAM
+
+
+async def sent(room: Room) -> None:
+    """Everything that waits, at Slack's pace."""
+    for _ in range(3):
+        room.clock.forward(10)
+        await room.works()
+
+
+async def gathered(room: Room):
+    """Three cases that wait for one answer."""
+    await asked(room)
+    for number in (2, 3):
+        await room.arrives(mention(id=f"100{number}", conversation=f"100{number}", author=author(id=f"90{number}")))
+        await handoff.join(room.desk, number, 1, f"PNR {number}", ANN)
+    await sent(room)
+
+
+async def test_many_cases_wait_for_one_answer_and_all_of_them_hear_it(room):
+    await gathered(room)
+    assert [len(card.waiting) for card in room.surface.shown(HandoffView)] == [1]  # one card, drawn afresh
+    assert len([shown for _, shown in room.surface.edits if isinstance(shown, HandoffView)][-1].waiting) == 3
+    assert [words for words in said(room) if "waits for this too" in words] == [
+        f"#{number} of @vera waits for this too, says <@U0ANN>: PNR {number}" for number in (2, 3)
+    ]
+    await handoff.take(room.desk, 1, 1, BAG)
+    await sent(room)
+    assert (await room.case(3)).handoffs[0].taken_by == "U0BAG"
+    await handoff.fixed(room.desk, 1, 1, BAG)
+    await sent(room)
+    for number in (1, 2, 3):
+        case = await room.case(number)
+        assert (case.handoffs[0].state, case.waiting_for) == (HandoffState.ANSWERED, None)
+    answers = room.surface.shown(AnswerView)
+    assert sorted(each.case.number for each in answers) == [1, 2, 3]
+    assert all(Step.TELL_ALL in each.steps for each in answers)
+
+
+async def test_what_is_not_theirs_goes_back_to_each_owner(room):
+    await gathered(room)
+    await handoff.decline(room.desk, 1, 1, "Not our plane", BAG)
+    await sent(room)
+    assert [(await room.case(number)).waiting_for for number in (1, 2, 3)] == [None] * 3
+    assert len([words for words in said(room) if "yours again" in words]) == 3
+
+
+async def test_a_request_outlives_the_case_that_began_it_while_others_wait_for_it(room):
+    await gathered(room)
+    await close.resolve(room.desk, 1, ANN)
+    await close.resolve(room.desk, 2, ANN)
+    await sent(room)
+    assert [(await room.case(number)).handoffs[0].running for number in (1, 2, 3)] == [True, False, True]
+    await handoff.answer(room.desk, 1, 1, "We have them all.", True, BAG)
+    await sent(room)
+    assert (await room.case(3)).handoffs[0].answer == "We have them all."
+    assert (await room.case(1)).status is Status.RESOLVED
+
+
+async def test_adding_a_case_to_what_is_over_or_to_its_own_request_is_refused(room):
+    await gathered(room)
+    with pytest.raises(NotNow, match="has case #1 already"):
+        await handoff.join(room.desk, 1, 1, "again", ANN)
+    with pytest.raises(RequestClosed):
+        await handoff.join(room.desk, 1, 99, "none", ANN)
+    with pytest.raises(ReasonMissing):
+        await handoff.join(room.desk, 1, 1, " ", ANN)
+    await handoff.decline(room.desk, 1, 1, "Not our plane", BAG)
+    await sent(room)
+    with pytest.raises(RequestClosed):
+        await handoff.join(room.desk, 2, 1, "late", ANN)
+
+
+async def test_a_note_of_a_case_that_was_added_reaches_the_shared_thread(room):
+    await gathered(room)
+    written = Written(case=3, handoff=None, channel="C0MENTIONS", ts="9.3", by="U0ANN", text="a red one")
+    await handoff.write(room.desk, written)
+    await sent(room)
+    ((channel, thread),) = [(at, root) for at, root, _, m in room.surface.posts.values() if isinstance(m, NoteView)]
+    (card,) = [ts for ts, (_, _, _, m) in room.surface.posts.items() if isinstance(m, HandoffView)]
+    assert (channel, thread) == ("C0BAGGAGE", card)

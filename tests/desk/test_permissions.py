@@ -8,6 +8,7 @@ from bot.cases.assignment import Pool
 from bot.cases.case import Actor, Priority, ReplyState
 from bot.cases.refusals import NotAllowed, Refusal
 from bot.cases.settings import Permissions
+from bot.cases.wishes import Kind
 from bot.desk import approval, assign, change, claim, close, escalate, handoff, reply
 from tests.desk_room import desk_room
 
@@ -51,6 +52,10 @@ VERBS = {
     "take": (lambda d, by: handoff.take(d, 1, 1, by), {"agent", "lead", "colleague"}),
     "decline": (lambda d, by: handoff.decline(d, 1, 1, "no", by), {"agent", "lead", "colleague"}),
     "answer": (lambda d, by: handoff.answer(d, 1, 1, "yes", True, by), {"agent", "lead", "colleague"}),
+    "fixed": (lambda d, by: handoff.fixed(d, 1, 1, by), {"agent", "lead", "colleague"}),
+    "join": (lambda d, by: handoff.join(d, 1, 1, "too", by), {"agent"}),
+    "collect": (lambda d, by: handoff.collect(d, 1, Kind.IDEA, "baggage", "more room", by), {"agent"}),
+    "seen": (lambda d, by: handoff.seen(d, 1, by), {"agent", "lead", "colleague"}),
     "ask back": (lambda d, by: handoff.ask_back(d, 1, 1, "which?", by), {"agent", "lead", "colleague"}),
 }
 

@@ -11,6 +11,8 @@ from slack_sdk.models.views import View
 
 from bot.cases import views
 from bot.cases.case import Case, HandoffState, Note, ReplyState, Status, WaitingFor
+from bot.cases.gathering import Waiting
+from bot.cases.wishes import Kind, Tally, Topic, Wish
 from bot.sandbox.slack_server import blocks_errors, pings_of, view_errors
 from bot.sandbox.slack_server.model import Message
 from bot.slack import cards
@@ -139,6 +141,12 @@ def everything(shown: Case) -> list[views.Message]:
     over = [samples.handoff(state=state, **told) for state in HandoffState]
     messages += [views.handoff(shown, each) for each in over]
     messages += [views.answer(shown, replace(over[0], public=public)) for public in (True, False)]
+    waiting = [Waiting(case=n, number=n, handle=HOSTILE[0], activity=0) for n in range(20)]
+    messages += [views.handoff(shown, each, waiting=waiting) for each in over]
+    messages.append(views.answer(shown, over[3], waiting))
+    topic = Topic(id=1, workspace="T", team=HOSTILE[0], channel="C", kind=Kind.IDEA, name=HOSTILE[0])
+    wish = Wish(number=1, handle=HOSTILE[0], words=HOSTILE[0], by="U0BEN", at=now)
+    messages.append(views.TopicView(tally=Tally(topic=topic, month=now, this_month=1, new=1, total=1, newest=(wish,))))
     in_team = replace(shown, handoffs=(samples.handoff(),))
     messages += [views.note(in_team, note()), views.note(in_team, note(handoff=None, files=("a.pdf",)))]
     messages.append(views.note(in_team, note(text="", deleted=True)))

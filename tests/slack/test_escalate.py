@@ -111,6 +111,45 @@ async def test_the_shortcut_offers_the_note_as_the_reason(room: Room):
     assert (await room.now(case)).handoffs[0].reason == "PNR X7K9"
 
 
+async def test_an_idea_is_counted_in_the_teams_channel(room: Room):
+    await room.case("Sockets at the seat, please")
+    await room.anna.command("/escalate", "#1 idea baggage seat power: row 3")
+    await room.anna.sees_ephemeral("under Seat power")
+    shown = await room.ben.sees_message(TEAM, "Seat power")
+    assert "1 new" in room.world.text_of(shown)
+    await room.ben.click(shown, "What ranks highest")
+    await room.ben.sees_modal("1. Seat power: 1")
+    await room.ben.click(shown, "Seen")
+    await room.world.until(lambda: "0 new" in room.world.text_of(shown), 4, "nothing new")
+
+
+async def test_praise_goes_through_the_window_and_asks_nobody(room: Room):
+    case, card = await room.case("What a kind crew")
+    await room.anna.click(card, "Escalate")
+    window = await room.anna.sees_modal("Escalate #1")
+    given = {"Team": "baggage", "Kind": "Praise: the team should hear it", "Reason": "kind crew"}
+    assert await room.anna.submit(window, given) is None
+    await room.ben.sees_message(TEAM, "Kind crew")
+    assert (await room.now(case)).handoffs == ()
+
+
+async def test_a_case_is_added_to_a_request_that_runs_already(room: Room):
+    case, _ = await room.case()
+    await room.anna.command("/escalate", "#1 baggage lost bags")
+    request = await room.handed_to(case)
+    other, card = await room.case("Mine is lost too", by="omar")
+    await room.anna.click(card, "Escalate")
+    window = await room.anna.sees_modal("Add to a request that runs already")
+    given = {
+        "Team": "baggage",
+        "Reason": "PNR 2",
+        "Add to a request that runs already": "baggage #1: lost bags (1 case)",
+    }
+    assert await room.anna.submit(window, given) is None
+    assert (await room.now(other)).handoffs[0].joins == 1
+    await room.world.until(lambda: "2 cases wait for this" in room.world.text_of(request), 4, "both to be listed")
+
+
 async def test_the_shortcut_works_on_the_card(room: Room):
     _, card = await room.case()
     await room.anna.shortcut("Escalate", card)

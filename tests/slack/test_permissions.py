@@ -11,7 +11,7 @@ from bot.cases.settings import Permissions
 from bot.desk.claim import claim
 from bot.desk.close import resolve
 from bot.desk.escalate import escalate
-from bot.desk.handoff import answer
+from bot.desk.handoff import answer, join
 from bot.desk.reply import reply
 from bot.ports.outcomes import Rejected, Unsure
 from bot.slack.ids import Target
@@ -39,10 +39,10 @@ ROLES = {
     "listed, but a guest": ("U0GUEST", False),
     "listed, but of another organisation": ("U0FAR", False),
 }
-OPEN_TO_COLLEAGUES = (Step.TAKE, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.HISTORY, Step.CHECK)
+OPEN_TO_COLLEAGUES = (Step.TAKE, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.FIXED, Step.HISTORY, Step.CHECK)
 WINDOWS = (
     *(Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.CHANGE, Step.SEND_BACK, Step.REWORD, Step.HISTORY),
-    *(Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE, Step.FORGET),
+    *(Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE, Step.TELL_ALL, Step.FORGET),
 )
 CHIEF = Actor(id="U0ANNA", name="Anna Berg")
 AUTHOR = Actor(id="U0AUTHOR", name="Au Thor")
@@ -97,6 +97,14 @@ async def _proposed(room: Room, case: Case) -> Target:
     return target
 
 
+async def _gathered(room: Room, case: Case) -> Target:
+    other, _ = await room.case("Mine is lost too", by="omar")
+    target = await _asked(room, case)
+    await join(room.office.desk, other.id, target.handoff or 0, "this one too", CHIEF)
+    await answer(room.office.desk, case.id, target.handoff or 0, "All are found.", False, CHIEF)
+    return target
+
+
 PREPARED: dict[Step, Prepare] = {
     **dict.fromkeys(Step, _fresh),
     Step.RELEASE: _claimed,
@@ -114,6 +122,8 @@ PREPARED: dict[Step, Prepare] = {
     Step.ANSWER: _asked,
     Step.NEED_MORE: _asked,
     Step.USE: _proposed,
+    Step.FIXED: _asked,
+    Step.TELL_ALL: _gathered,
 }
 
 

@@ -21,7 +21,7 @@ from bot.storage.sqlite import SqliteBackend
 from tests.cases import samples
 from tests.cases.samples import NOON
 from tests.contracts.filled import ACCOUNT, note, opened
-from tests.storage import plans_of_memory, plans_of_storms
+from tests.storage import plans_of_handoffs, plans_of_memory, plans_of_storms
 from tests.storage.plans_of_storms import CLAIM, LANE, POSTS, STORM
 
 PACE = Pace(interval=1, burst=3)
@@ -96,8 +96,6 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     "remember": (lambda change, case: change.remember(ACCOUNT, "2", NOON), set()),
     "add_reply": (lambda change, case: change.add_reply(case, samples.reply()), set()),
     "save_reply": (lambda change, case: change.save_reply(samples.reply()), {"replies.rowid"}),
-    "save_handoff": (lambda change, case: change.save_handoff(samples.handoff()), {"handoffs.rowid"}),
-    "asked_in": (lambda change, case: change.asked_in("C0BAGGAGE"), {"handoffs.ix_handoffs_running"}),
     "add_note": (lambda change, case: change.add_note(note(case)), set()),
     "save_note": (lambda change, case: change.save_note(note(case)), {"notes.rowid"}),
     "note_at": (lambda change, case: change.note_at("C1", "1"), {"notes(workspace_id, channel, ts)"}),
@@ -148,6 +146,7 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     **plans_of_storms.CHANGES,
     "unsure": (lambda change, case: change.unsure(NOON, 10), {"deliveries.ix_deliveries_unsure"}),
     **plans_of_memory.CHANGES,
+    **plans_of_handoffs.CHANGES,
     "abandon": (lambda change, case: change.abandon(NOON), {"deliveries.ix_deliveries_sending"}),
 }
 
@@ -162,7 +161,6 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
     "ours": (lambda store, case: store.ours("C1", "1"), {"messages(workspace_id, channel, ts)"}),
     "place": (lambda store, case: store.place(CARD), {MESSAGE}),
     "note": (lambda store, case: store.note(1), {"notes.rowid"}),
-    "handoff": (lambda store, case: store.handoff(1), {"handoffs.rowid"}),
     "posts_to_look_at": (
         lambda store, case: store.posts_to_look_at(ACCOUNT, NOON + timedelta(days=2), 100),
         {"posts.ix_posts_look", "cases.rowid"},
@@ -211,6 +209,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
     ),
     "fresh": (lambda store, case: store.fresh(NOON, 10), {"cases.ix_cases_opened"}),
     **plans_of_memory.READS,
+    **plans_of_handoffs.READS,
     "next_due": (lambda store, case: store.next_due(POSTS), {LANE, CLAIM}),
     "next_timer": (lambda store, case: store.next_timer(), {"timers.ix_timers_due"}),
     "next_look": (
@@ -258,6 +257,7 @@ async def case(sqlite_store: Storage) -> AsyncIterator[Case]:
         await change.keep_storm(STORM)
         await change.run_errand(case, "triage", NOON)
         await change.learn_answer(case, 1, "where is my lost bag?", "We look.", NOON)
+        await plans_of_handoffs.furnish(change, case)
     yield case
 
 

@@ -36,6 +36,7 @@ from bot.cases.events.of_handoff import (
     HandoffAnswered,
     HandoffAskedBack,
     HandoffDeclined,
+    HandoffJoined,
     HandoffResumed,
     HandoffReturned,
     HandoffTaken,
@@ -43,6 +44,7 @@ from bot.cases.events.of_handoff import (
     NoteEdited,
     NoteWritten,
     RuleHeldBack,
+    WishCollected,
 )
 from bot.cases.events.of_reply import (
     AnsweredByHand,
@@ -92,6 +94,7 @@ __all__ = [
     "HandoffAnswered",
     "HandoffAskedBack",
     "HandoffDeclined",
+    "HandoffJoined",
     "HandoffResumed",
     "HandoffReturned",
     "HandoffTaken",
@@ -116,4 +119,5 @@ __all__ = [
     "ResolutionAtRisk",
     "ResolutionLate",
     "RuleHeldBack",
+    "WishCollected",
 ]

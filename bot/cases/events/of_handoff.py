@@ -138,3 +138,21 @@ class NoteEdited(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteDeleted(Event):
     note: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishCollected(Event):
+    """`wish` is an idea or praise."""
+
+    team: str
+    wish: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffJoined(Event):
+    """The case was added to a request that ran already, begun for case #`number`."""
+
+    team: str
+    reason: str
+    number: int

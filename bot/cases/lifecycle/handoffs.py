@@ -10,6 +10,7 @@ from bot.cases.events import (
     HandoffAnswered,
     HandoffAskedBack,
     HandoffDeclined,
+    HandoffJoined,
     HandoffResumed,
     HandoffReturned,
     HandoffTaken,
@@ -24,6 +25,39 @@ def escalate(case: Case, team: str, reason: str, by: str, now: datetime) -> tupl
         raise refusals.NotNow(f"Team {team} has case #{case.number} already. Write in the thread; they read it too.")
     waiting = replace(case, status=Status.WAITING, waiting_for=WaitingFor.TEAM, snoozed_until=None, team=team)
     return waiting, CaseEscalated(at=now, by=by, team=team, reason=reason)
+
+
+def join(
+    case: Case, head: Handoff, number: int, reason: str, by: str, now: datetime
+) -> tuple[Case, Handoff, HandoffJoined]:
+    """The case waits for a request that runs already, begun for case #`number`."""
+    waiting, _ = escalate(case, head.team, reason, by, now)
+    if not head.running or head.joins:
+        raise refusals.RequestClosed
+    state = HandoffState.TAKEN if head.taken_by else HandoffState.OPEN
+    joined = Handoff(
+        id=0,
+        team=head.team,
+        channel=head.channel,
+        by=by,
+        reason=reason,
+        state=state,
+        asked_at=now,
+        taken_by=head.taken_by,
+        joins=head.id,
+    )
+    return waiting, joined, HandoffJoined(at=now, by=by, team=head.team, reason=reason, number=number)
+
+
+def follow(joined: Handoff, head: Handoff, now: datetime) -> tuple[Handoff, HandoffAnswered | HandoffDeclined | None]:
+    """What the team says to the request is said to each case that waits for it."""
+    if head.state is HandoffState.ANSWERED:
+        return answer(joined, head.answer, head.public, head.ended_by or "", now)
+    if head.state is HandoffState.DECLINED:
+        return decline(joined, head.outcome, head.ended_by or "", now)
+    if head.taken_by and not joined.taken_by:
+        return replace(joined, state=HandoffState.TAKEN, taken_by=head.taken_by), None
+    return joined, None
 
 
 def take(handoff: Handoff, by: str, now: datetime) -> tuple[Handoff, HandoffTaken]:

@@ -33,6 +33,8 @@ class Step(StrEnum):
     NEED_MORE = "need_more"
     USE = "use"
     FORGET = "forget"
+    FIXED = "fixed"
+    TELL_ALL = "tell_all"
 
 
 _OPEN = frozenset({Status.NEW, Status.CLAIMED, Status.WAITING})
@@ -65,6 +67,8 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.NEED_MORE: _ANY,
     Step.USE: _ANY,
     Step.FORGET: _ANY,
+    Step.FIXED: _ANY,
+    Step.TELL_ALL: _ANY,
 }
 
 

@@ -18,6 +18,7 @@ class Thing(StrEnum):
     REPLY = "reply"
     HANDOFF = "handoff"
     ANSWER = "answer"
+    TOPIC = "topic"
     NOTE = "note"
     NOTICE = "notice"
     TROUBLE = "trouble"

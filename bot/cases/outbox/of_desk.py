@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.cases.health import Trouble
 from bot.cases.outbox.delivery import Delivery, Does, Subject, Thing, Urgency, edit_lane, post_lane
 from bot.cases.storms import Storm
+from bot.cases.wishes import Topic
 
 
 def trouble(workspace: str, told: Trouble, now: datetime) -> Delivery:
@@ -64,6 +65,24 @@ def storm(told: Storm, now: datetime) -> Delivery:
         urgency=Urgency.PERSON,
         channel=told.channel,
     )
+
+
+def topic_message(topic: Topic, now: datetime) -> Delivery:
+    """The one message in a team's channel that collects what is said about a topic."""
+    return Delivery(
+        workspace=topic.workspace,
+        lane=post_lane(topic.workspace, topic.channel),
+        does=Does.POST,
+        subject=Subject(Thing.TOPIC, topic.id),
+        case=0,
+        due_at=now,
+        urgency=Urgency.LOW,
+        channel=topic.channel,
+    )
+
+
+def topic_redraw(topic: Topic, now: datetime) -> Delivery:
+    return replace(topic_message(topic, now), lane=edit_lane(topic.workspace), does=Does.EDIT)
 
 
 def storm_redraw(told: Storm, at: datetime) -> Delivery:

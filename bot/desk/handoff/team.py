@@ -6,8 +6,11 @@ from bot.cases.lifecycle import Step
 from bot.cases.settings import Team
 from bot.desk.asking import ask_team
 from bot.desk.desk import Desk
+from bot.desk.handoff.gather import spread
 from bot.ports.keep import keep
 from bot.ports.store import Change
+
+FIXED = "It is fixed."
 
 
 async def take(desk: Desk, case_id: int, handoff_id: int, by: Actor, key: str = "") -> Case:
@@ -46,6 +49,12 @@ async def answer(desk: Desk, case_id: int, handoff_id: int, text: str, public: b
         after = await _keep_handoff(desk, change, case, answered)
         await change.deliver(outbox.answer_message(case, answered, now))
         return await keep(change, case, lifecycle.back_from_team(after), now, desk.settings, happened)
+
+
+async def fixed(desk: Desk, case_id: int, handoff_id: int, by: Actor, key: str = "") -> Case:
+    """The plain answer to a request that many cases wait for."""
+    desk.check(by, Step.FIXED)
+    return await answer(desk, case_id, handoff_id, FIXED, False, by, key)
 
 
 async def decline(
@@ -101,4 +110,5 @@ def _handoff(case: Case, handoff_id: int) -> Handoff:
 async def _keep_handoff(desk: Desk, change: Change, case: Case, handoff: Handoff) -> Case:
     await change.save_handoff(handoff)
     await change.deliver(outbox.handoff_redraw(case, handoff, desk.clock.now()))
+    await spread(change, desk, handoff)
     return case.with_handoff(handoff)

@@ -15,11 +15,12 @@ from bot.cases.views import (
     PostView,
     ReplyView,
     StormView,
+    TopicView,
     TroubleView,
 )
 from bot.slack import words
 from bot.slack.blocks import Json, drawn, has_pictures
-from bot.slack.cards import answer, card, handoff, note, reply, storm, trouble
+from bot.slack.cards import answer, card, handoff, note, reply, storm, topic, trouble
 from bot.slack.words import People
 
 FALLBACK = 3_000
@@ -57,6 +58,8 @@ def people_in(message: Message) -> frozenset[str]:
             ids = {shown.by, *words.mentioned(shown.text)}
         case CardView(case=case):
             ids = {reply.by for reply in case.replies[-1:]}
+        case TopicView(tally=tally):
+            ids = {person for wish in tally.newest for person in (wish.by, *words.mentioned(wish.words))}
         case PostView() | NoticeView() | StormView() | TroubleView():
             ids = set()
     return frozenset(each for each in ids if each)
@@ -82,6 +85,8 @@ def _text(message: Message, people: People) -> str:
             text = trouble.text(message)
         case StormView():
             text = storm.text(message)
+        case TopicView():
+            text = topic.text(message)
     return texts.cut(text, FALLBACK)
 
 
@@ -105,3 +110,5 @@ def _blocks(message: Message, people: People) -> list[Block]:
             return trouble.blocks(message)
         case StormView():
             return storm.blocks(message)
+        case TopicView():
+            return topic.blocks(message, people)

@@ -27,15 +27,28 @@ def blocks(view: AnswerView, people: People) -> list[Block]:
     if not handoff.public:
         said = words.parts("\n".join(f">{line}" for line in words.quiet(handoff.answer, people).splitlines()), 3000)
         inside = f"{who}{GAP}for the desk only"
-        return [section(_headline(view)), *(section(part) for part in said[:PARTS]), context(*face, inside)]
+        return [
+            section(_headline(view)),
+            *(section(part) for part in said[:PARTS]),
+            context(*face, inside),
+            *_buttons(view),
+        ]
     draft = weigh(handoff.answer, case.network, "", "")
     counted = words.count(draft, words.network(case))
     return [
         section(_headline(view)),
         rich(quote(plain(draft.published or handoff.answer))),
         context(*face, GAP.join([who, counted, "nothing is public yet"])),
-        *row(view.steps, Target(case=case.id, handoff=handoff.id)),
+        *_buttons(view),
     ]
+
+
+def _buttons(view: AnswerView) -> list[Block]:
+    target = Target(case=view.case.id, handoff=view.handoff.id)
+    if len(view.waiting) < 2:
+        return row(view.steps, target)
+    many = f"{len(view.waiting):,} cases wait for this; each has this answer in its thread"
+    return [context(f":busts_in_silhouette: {many}"), *row(view.steps, target)]
 
 
 def _headline(view: AnswerView) -> str:

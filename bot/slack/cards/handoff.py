@@ -13,6 +13,7 @@ from bot.slack.words import People
 
 GAP = "  ·  "
 PASSED_ON = 3
+LISTED = 12
 INSIDE = "What you write in this thread reaches the desk and stays inside the company."
 
 
@@ -33,6 +34,7 @@ def blocks(view: HandoffView, people: People) -> list[Block]:
         divider(),
         *conversation.on_card(case, people),
         divider(),
+        *_waiting(view),
         *_state(view, people),
         *row(view.steps, Target(case=case.id, handoff=handoff.id), *_whole(view)),
     ]
@@ -99,6 +101,19 @@ def _summary(case: Case) -> list[str]:
     return [f"*{name}*\n{value}" for name, value in given]
 
 
+def _waiting(view: HandoffView) -> list[Block]:
+    """The cases that wait for the same answer, and how many of their customers have heard it."""
+    waiting = view.waiting
+    if len(waiting) < 2:
+        return []
+    shown = [f"*#{each.number}* @{texts.escape(each.handle)}" for each in waiting[:LISTED]]
+    if len(waiting) > LISTED:
+        shown.append(f"and {len(waiting) - LISTED:,} more")
+    told = sum(each.told for each in waiting)
+    heard = f"{GAP}{told:,} told" if view.handoff.state is HandoffState.ANSWERED else ""
+    return [section(f":busts_in_silhouette: *{len(waiting):,} cases wait for this*{heard}\n{GAP.join(shown)}")]
+
+
 def _state(view: HandoffView, people: People) -> list[Block]:
     """How the request stands; with what was asked back, or answered, in full."""
     handoff, said = view.handoff, ""
@@ -126,7 +141,7 @@ def _line(view: HandoffView, people: People) -> str:
             return f":warning: Given back to the desk: {texts.escape(handoff.outcome)}"
         case HandoffState.CLOSED if view.case.open:
             return ":white_check_mark: The desk needs nothing more here."
-    if not view.case.open:
+    if not view.case.open and not view.steps:
         return f":white_check_mark: The case is resolved. {INSIDE}"
     if handoff.state is HandoffState.ASKING:
         return f":question: The desk is asked for more; the time to answer stands still. {INSIDE}"

@@ -22,9 +22,15 @@ def blocks(view: NoteView, people: People) -> list[Block]:
     note = view.note
     known = people(note.by)
     face = [picture(known[1], known[0])] if known and known[1] else []
-    where = f"in team {texts.escape(view.team)}’s thread" if view.team else "in the case’s thread"
+    where = f"in team {texts.escape(view.team)}’s thread" if view.team else _case_thread(view)
     edited = "  ·  _edited_" if note.edited_at and not note.deleted else ""
     return [context(*face, f"{words.named(note.by, people)} wrote {where}{edited}"), *_body(view, people)]
+
+
+def _case_thread(view: NoteView) -> str:
+    """By number where several cases share the thread in which this stands."""
+    shared = any(handoff.joins for handoff in view.case.handoffs)
+    return f"in the thread of case {words.number(view.case)}" if shared else "in the case’s thread"
 
 
 def notice_text(view: NoticeView) -> str:

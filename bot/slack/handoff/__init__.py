@@ -6,12 +6,12 @@ from bot.cases import refusals, text
 from bot.cases.case import Case, Handoff
 from bot.cases.counting import weight
 from bot.cases.lifecycle import Step
-from bot.desk.handoff import answer, ask_back, decline, take
+from bot.desk.handoff import answer, ask_back, decline, fixed, take
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
 from bot.slack.context import Json, Office
 from bot.slack.draft import Draft, weigh
-from bot.slack.handoff import windows
+from bot.slack.handoff import topics, windows
 from bot.slack.ids import Button, Input, Modal
 from bot.slack.live import LiveCount
 
@@ -23,7 +23,10 @@ def register(app: AsyncApp, office: Office) -> None:
         Step.ANSWER: answer_clicked,
         Step.DECLINE: decline_clicked,
         Step.NEED_MORE: need_more_clicked,
+        Step.FIXED: fixed_clicked,
         Button.CONVERSATION: conversation_clicked,
+        Button.SEEN: topics.seen_clicked,
+        Button.RANKING: topics.ranking_clicked,
     }
     for field in (Input.ANSWER, Input.AUDIENCE):
         app.action(field)(answers(office, count.typed))
@@ -87,6 +90,10 @@ async def need_more_clicked(asked: Asked) -> None:
 async def need_more_submitted(asked: Asked) -> None:
     target, question = asked.target, asked.value(Input.QUESTION) or ""
     await ask_back(asked.office.desk, target.case, target.handoff or 0, question, asked.actor, asked.key)
+
+
+async def fixed_clicked(asked: Asked) -> None:
+    await fixed(asked.office.desk, asked.target.case, asked.target.handoff or 0, asked.actor, asked.key)
 
 
 async def conversation_clicked(asked: Asked) -> None:

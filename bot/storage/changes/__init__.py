@@ -11,6 +11,7 @@ from bot.storage.changes.spend import SpendChange
 from bot.storage.changes.thread import ThreadChange
 from bot.storage.changes.turns import TurnChange
 from bot.storage.changes.waves import WaveChange
+from bot.storage.changes.wishes import WishChange
 from bot.storage.deliveries.dates import DatesChange
 from bot.storage.deliveries.relay import RelayChange
 from bot.storage.deliveries.storms import StormChange
@@ -20,6 +21,7 @@ class StoredChange(
     DeskChange,
     ThreadChange,
     TurnChange,
+    WishChange,
     PresenceChange,
     CustomersChange,
     ForgetChange,

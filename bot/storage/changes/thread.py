@@ -11,9 +11,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from bot.cases.case import Case, Handoff, Note, Reply
 from bot.ports.alarm import TIMERS
 from bot.ports.store import Timer
-from bot.storage.rows import handoff_values, note_from, note_values, reply_values
+from bot.storage.rows import handoff_from, handoff_values, note_from, note_values, reply_values
 from bot.storage.tables import drafts, handoffs, notes, replies, timers
-from bot.storage.tables.base import RUNS
+from bot.storage.tables.base import JOINS, RUNS
 from bot.storage.work import Work
 
 _ADD_REPLY = insert(replies).returning(replies.c.id)
@@ -25,6 +25,10 @@ _ASKED_IN = (
     .where(handoffs.c.workspace_id == bindparam("workspace"), handoffs.c.channel == bindparam("channel"), RUNS)
     .distinct()
 )
+_REQUEST = select(handoffs).where(
+    handoffs.c.id == bindparam("wanted"), handoffs.c.workspace_id == bindparam("workspace")
+)
+_JOINED = select(handoffs.c.case_id, handoffs.c.id).where(handoffs.c.joins == bindparam("wanted"), JOINS, RUNS)
 _ADD_NOTE = upsert(notes).on_conflict_do_nothing(index_elements=["workspace_id", "channel", "ts"]).returning(notes.c.id)
 _SAVE_NOTE = update(notes).where(notes.c.id == bindparam("note"))
 _NOTE = select(notes).where(notes.c.id == bindparam("note"))
@@ -76,6 +80,15 @@ class ThreadChange(Work):
 
     async def save_handoff(self, handoff: Handoff) -> None:
         await self._db.execute(_SAVE_HANDOFF, {"handoff": handoff.id, **handoff_values(handoff)})
+
+    async def request(self, handoff_id: int) -> tuple[int, Handoff] | None:
+        wanted = {"wanted": handoff_id, "workspace": self._workspace}
+        row = (await self._db.execute(_REQUEST, wanted)).one_or_none()
+        return (row.case_id, handoff_from(row)) if row else None
+
+    async def joined(self, handoff_id: int) -> list[tuple[int, int]]:
+        found = await self._db.execute(_JOINED, {"wanted": handoff_id})
+        return [(row.case_id, row.id) for row in found.all()]
 
     async def asked_in(self, channel: str) -> list[int]:
         found = await self._db.execute(_ASKED_IN, {"workspace": self._workspace, "channel": channel})

@@ -42,7 +42,7 @@ class WaveChange(Work):
 def _values(wave: Answer) -> dict[str, Any]:
     by = wave.by
     return {
-        "storm_id": wave.storm,
+        "storm_id": wave.storm or None,
         "by": {"id": by.id, "name": by.name, "groups": sorted(by.groups)},
         "wordings": list(wave.wordings),
         "cases": [list(each) for each in wave.cases],
@@ -58,7 +58,7 @@ def _wave_from(row: Any) -> Answer:
     return Answer(
         id=row.id,
         by=Actor(id=by["id"], name=by["name"], groups=frozenset(by["groups"])),
-        storm=row.storm_id,
+        storm=row.storm_id or 0,
         wordings=tuple(row.wordings),
         cases=tuple((case, activity) for case, activity in row.cases),
         worked=row.worked,

@@ -9,19 +9,21 @@ from sqlalchemy import bindparam, select
 from bot.cases.assignment import Load
 from bot.cases.case import Case, Handoff, Note, Post
 from bot.cases.drafts import Cost, Source
+from bot.cases.gathering import Request, Waiting
 from bot.cases.health import Trouble
 from bot.cases.history import Entry
 from bot.cases.judgement import Correction
 from bot.cases.outbox import Place, Subject, Thing
 from bot.cases.storms import Report
 from bot.cases.waves import Said
+from bot.cases.wishes import Kind, Tally
 from bot.ports.memory import Consultation, Offered
 from bot.ports.queries import Customer, Found, Line, Overview, Stored
 from bot.storage.connection import Connection
 from bot.storage.deliveries.outbox import PLACE
 from bot.storage.loading import known_posts, load_case
 from bot.storage.loads import loads
-from bot.storage.queries import presence
+from bot.storage.queries import gathering, presence, wishes
 from bot.storage.queries.customers import customers, notes_of
 from bot.storage.queries.figures import Figures
 from bot.storage.queries.lists import Lists
@@ -109,6 +111,22 @@ class Reads:
         async with self._reading() as db:
             row = (await db.execute(_HANDOFF, {"wanted": handoff_id})).one_or_none()
             return (row.case_id, handoff_from(row)) if row else None
+
+    async def gathered(self, handoff_id: int) -> list[Waiting]:
+        async with self._reading() as db:
+            return await gathering.gathered(db, handoff_id)
+
+    async def requests(self) -> list[Request]:
+        async with self._reading() as db:
+            return await gathering.running(db, self.workspace)
+
+    async def tally(self, topic_id: int, month: datetime) -> Tally | None:
+        async with self._reading() as db:
+            return await wishes.tally(db, topic_id, month)
+
+    async def wishes(self, team: str, kind: Kind, month: datetime) -> list[tuple[str, int]]:
+        async with self._reading() as db:
+            return await wishes.counts(db, self.workspace, team, kind, month)
 
     async def trouble(self, trouble_id: int) -> Trouble | None:
         async with self._reading() as db:
