@@ -31,6 +31,7 @@ from slack_sdk.models.views import View as ViewModel
 
 from bot.cases import text as texts
 from bot.slack.ids import Button, Modal, Target
+from bot.slack.written import written
 
 Json = dict[str, Any]
 Piece = RichTextElement
@@ -152,7 +153,7 @@ def link(url: str, text: str) -> Piece:
 def drawn(blocks: Iterable[Block], most: int = MESSAGE_BLOCKS) -> list[Json]:
     """The blocks as Slack takes them. Raises `InvalidBlocks`."""
     try:
-        ready = [block.to_dict() for block in blocks]
+        ready = [written(block) for block in blocks]
     except SlackObjectFormationError as wrong:
         raise InvalidBlocks(str(wrong)) from wrong
     _check(ready, most)
