@@ -8,7 +8,22 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import acks, figures, machine, memory, mention, rates, reply, start, timers
+from benchmarks import (
+    acks,
+    busy,
+    figures,
+    forwarding,
+    machine,
+    memory,
+    mention,
+    pace,
+    rates,
+    recovery,
+    reply,
+    start,
+    stored,
+    timers,
+)
 from benchmarks.figures import Figure
 from benchmarks.process import ROOT
 from benchmarks.size import FULL, QUICK, Size
@@ -23,6 +38,11 @@ BENCHMARKS: dict[str, Benchmark] = {
     "memory": memory.run,
     "rates": rates.run,
     "timers": timers.run,
+    "forwarding": forwarding.run,
+    "busy": busy.run,
+    "pace": pace.run,
+    "recovery": recovery.run,
+    "stored": stored.run,
 }
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 PLACE = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)

@@ -10,13 +10,17 @@ WORDS = 1  # columns from the left that hold words; the rest hold numbers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """`floor`: what a bare script takes for the same. `load`: the load average of the machine just after."""
+    """`floor`: what a bare script takes for the same. `load`: the load average of the machine just after.
+
+    `target` is an upper bound, or with `more` a lower one.
+    """
 
     name: str
     value: float
     unit: str
     floor: float | None = None
     target: float | None = None
+    more: bool = False
     load: float = 0.0
 
     @property
@@ -25,8 +29,9 @@ class Figure:
 
     @property
     def met(self) -> bool | None:
-        """All targets are upper bounds."""
-        return None if self.target is None else self.value <= self.target
+        if self.target is None:
+            return None
+        return self.value >= self.target if self.more else self.value <= self.target
 
     def under(self, load: float) -> "Figure":
         return replace(self, load=load)
@@ -38,10 +43,14 @@ class Figure:
             shown(self.value, self.unit),
             "" if self.floor is None else shown(self.floor, self.unit),
             "" if self.ratio is None else f"{self.ratio:.2f}",
-            "" if self.target is None else f"≤ {self.target:g} {self.unit}",
+            "" if self.target is None else f"{'≥' if self.more else '≤'} {_rounded(self.target)} {self.unit}",
             {True: "yes", False: "NO", None: ""}[self.met],
             f"{self.load:.1f}",
         )
+
+
+def _rounded(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def shown(value: float, unit: str) -> str:

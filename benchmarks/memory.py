@@ -24,10 +24,10 @@ async def run(size: Size, folder: Path) -> list[Figure]:
         fresh = bot.memory
         await _feed(town, bot, size.cases)
         full = bot.memory
-        idle = await _idle(bot, size.idle_seconds)
+        resting = await idle(bot, size.idle_seconds)
     async with Town(BARE, folder / "bare", poll_seconds=size.idle_poll) as town, town.running() as bare:
         await asyncio.sleep(SETTLING)
-        bare_idle = await _idle(bare, size.idle_seconds)
+        bare_idle = await idle(bare, size.idle_seconds)
     async with importing(folder / "imports.log") as imports:
         floor = imports.memory
     cases = f"{size.cases:,} cases"
@@ -36,7 +36,7 @@ async def run(size: Size, folder: Path) -> list[Figure]:
         Figure(name=f"memory after {cases}", value=full, unit="MB", floor=floor, target=MEMORY_TARGET),
         Figure(
             name=f"share of a core at rest, {cases}, polling every {size.idle_poll:g} s",
-            value=idle,
+            value=resting,
             unit="%",
             floor=bare_idle,
             target=IDLE_TARGET,
@@ -58,7 +58,7 @@ async def _feed(town: Town, bot: Process, cases: int) -> None:
     await asyncio.sleep(SETTLING)
 
 
-async def _idle(process: Process, seconds: float) -> float:
+async def idle(process: Process, seconds: float) -> float:
     """Percent of a core."""
     used, begun = process.cpu_seconds, time.perf_counter()
     await asyncio.sleep(seconds)

@@ -41,6 +41,10 @@ class Process:
             process.kill()
             await process.wait()
 
+    def kill(self) -> None:
+        """Without a word, as when the machine goes down."""
+        self._running.kill()
+
     @property
     def _running(self) -> asyncio.subprocess.Process:
         assert self._process is not None

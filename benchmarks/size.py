@@ -9,7 +9,9 @@ class Size:
 
     `storm`: cases that arrive at once, `storms` times. `crowd`: mentions that wait for the bot, `crowds` times.
 
-    `idle_seconds`: how long a process at rest is watched, which polls every `idle_poll` seconds.
+    `idle_seconds`: how long a process at rest is watched, which polls every `idle_poll` seconds. `waiting`: cards that
+    wait in `channels` channels, `rounds` times. `busy_seconds`: how long mentions keep coming. `stored`: how many cases
+    are in the database, to be compared.
     """
 
     mentions: int = 30
@@ -24,10 +26,33 @@ class Size:
     crowds: int = 3
     timers: int = 10_000
     overdue: int = 1_000
+    waiting: int = 500
+    channels: int = 50
+    rounds: int = 3
+    busy_seconds: int = 12
+    paced: int = 40
+    kills: int = 3
+    stored: tuple[int, int] = (1_000, 1_000_000)
 
 
 FULL = Size()
-QUICK = Size(mentions=8, replies=6, storms=1, starts=2, cases=1_000, idle_seconds=6, crowd=300, crowds=1, timers=2_000)
+QUICK = Size(
+    mentions=8,
+    replies=6,
+    storms=1,
+    starts=2,
+    cases=1_000,
+    idle_seconds=6,
+    crowd=300,
+    crowds=1,
+    waiting=300,
+    rounds=1,
+    busy_seconds=5,
+    paced=20,
+    kills=1,
+    timers=2_000,
+    stored=(1_000, 100_000),
+)
 TINY = Size(
     mentions=1,
     replies=1,
@@ -41,4 +66,11 @@ TINY = Size(
     crowds=1,
     timers=5,
     overdue=5,
+    waiting=6,
+    channels=3,
+    rounds=1,
+    busy_seconds=1,
+    paced=4,
+    kills=1,
+    stored=(5, 10),
 )

@@ -4,7 +4,7 @@ import asyncio
 import socket
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import datetime
 from itertools import count
@@ -67,31 +67,48 @@ class Stamped(list[Call]):
 
 
 class Town:
-    """`program` is what `running` runs between X and Slack: BOT or BARE. Times are those of `time.perf_counter`."""
+    """`program` is what `running` runs between X and Slack: BOT or BARE. Times are those of `time.perf_counter`.
+
+    `channels` are all that cards may go into; the bot's desk has the first. `pace` is Slack's own.
+    """
 
     def __init__(
-        self, program: tuple[str, ...], folder: Path, *, poll_seconds: float = 1, posts_per_second: float = 10_000
+        self,
+        program: tuple[str, ...],
+        folder: Path,
+        *,
+        poll_seconds: float = 1,
+        posts_per_second: float = 10_000,
+        channels: Sequence[str] = (CHANNEL,),
+        pace: Pace | None = None,
+        database: Path | None = None,
     ) -> None:
         folder.mkdir()
         self.x, self.slack = XWorld(), SlackWorld()
         self.looks = Stamped()
         self.cards: dict[str, float] = {}
-        """When each message in the desk's channel itself was posted, by its ts."""
+        """When each message in one of the channels itself was posted, by its ts."""
         self.answers: dict[str, float] = {}
-        """When each post was answered on X, by its id."""
+        """When each post was first answered on X, by its id."""
+        self.answered: list[float] = []
+        """When the company answered, whomever."""
         self._port = _free_port()
         self._program = program
         self._folder = folder
-        self._database = folder / "desk.db"
+        self.database = database or folder / "desk.db"
         self._desk = DESK.format(channel=CHANNEL, poll_seconds=poll_seconds, posts_per_second=posts_per_second)
+        self._channels = channels
+        self._pace = pace or Pace.off()
+        self._apart = 1 / posts_per_second
         self._numbers = count(1)
+        self._looked = 0
         self._servers = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         self._furnish()
         self.x_server = XServer(self.x, limits=UNLIMITED)
         self.x_server.calls = self.looks
-        self.slack_server = SlackServer(self.slack, Pace.off())
+        self.slack_server = SlackServer(self.slack, self._pace)
         for server in (self.x_server, self.slack_server):
             await server.start()
             self._servers.push_async_callback(server.stop)
@@ -109,17 +126,19 @@ class Town:
         self.colleagues = [f"U0COLLEAGUE{number}" for number in range(COLLEAGUES)]
         for user in self.colleagues:
             self.slack.add_user(user, user.lower(), user.title())
-        self.slack.add_channel(CHANNEL, "mentions", self.colleagues)
+        for number, channel in enumerate(self._channels):
+            self.slack.add_channel(channel, f"mentions{number or ''}", self.colleagues)
         self.x.on_change(self._on_x)
         self.slack.on_change(self._on_slack)
 
     def _on_x(self, change: XChange) -> None:
         if change.kind == "post" and (post := self.x.get(change.id)).author is self.acme and post.replied_to:
-            self.answers.setdefault(post.replied_to, time.perf_counter())
+            self.answered.append(time.perf_counter())
+            self.answers.setdefault(post.replied_to, self.answered[-1])
 
     def _on_slack(self, change: Change) -> None:
-        if change.kind == "message" and change.channel == CHANNEL and change.about:
-            message = self.slack.message(CHANNEL, change.about)
+        if change.kind == "message" and change.about and change.channel and change.channel in self._channels:
+            message = self.slack.message(change.channel, change.about)
             if message.bot_id and not message.is_reply:
                 self.cards.setdefault(message.ts, time.perf_counter())
 
@@ -128,17 +147,25 @@ class Town:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Process]:
         """The program, once it serves Slack and has looked at X."""
-        before = len(self.looks)
-
-        def at_work() -> bool:
-            return self.slack_server.connected and len(self.looks) > before
-
-        async with Process(self._program, self._folder / "program.log", self._environment()) as process:
-            await self.until(at_work, "the program to be at work", process)
-            while self._program is BOT and not await self._ready():
-                process.check()
-                await asyncio.sleep(0.01)
+        async with self.starting() as process:
+            await self.ready(process)
             yield process
+
+    @asynccontextmanager
+    async def starting(self) -> AsyncIterator[Process]:
+        """The program, from its very start."""
+        self._looked = len(self.looks)
+        async with Process(self._program, self._folder / "program.log", self._environment()) as process:
+            yield process
+
+    async def ready(self, process: Process) -> None:
+        def at_work() -> bool:
+            return self.slack_server.connected and len(self.looks) > self._looked
+
+        await self.until(at_work, "the program to be at work", process)
+        while self._program is BOT and not await self._ready():
+            process.check()
+            await asyncio.sleep(0.01)
 
     async def _ready(self) -> bool:
         try:
@@ -160,9 +187,11 @@ class Town:
             "X_CONSUMER_SECRET": keys.consumer_secret,
             "X_ACCESS_TOKEN": keys.access_token,
             "X_ACCESS_TOKEN_SECRET": keys.access_token_secret,
-            "DATABASE_URL": f"sqlite:///{self._database}",
+            "DATABASE_URL": f"sqlite:///{self.database}",
             "DESK_FILE": str(desk),
             "PORT": str(self._port),
+            "BARE_CHANNELS": " ".join(self._channels),
+            "BARE_APART": str(self._apart),
         }
 
     # hands and eyes
@@ -204,7 +233,7 @@ class Town:
         return time.perf_counter()
 
     def kept(self) -> int:
-        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             [[number]] = database.execute("SELECT max(last_number) FROM workspaces").fetchall()
         return int(number or 0)
 

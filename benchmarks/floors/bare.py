@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import tomllib
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,10 @@ KEYS = ("X_CONSUMER_KEY", "X_CONSUMER_SECRET", "X_ACCESS_TOKEN", "X_ACCESS_TOKEN
 class Bare:
     def __init__(self) -> None:
         desk = tomllib.loads(Path(os.environ["DESK_FILE"]).read_text(encoding="utf-8"))
-        self.channel: str = desk["desk"]["channel"]
+        self.lines: dict[str, asyncio.Queue[dict[str, Any]]] = {
+            channel: asyncio.Queue() for channel in os.environ["BARE_CHANNELS"].split()
+        }
+        self.apart = float(os.environ["BARE_APART"])
         self.seconds: float = desk["x"]["poll_seconds"]
         self.x = Client(os.environ["X_API_URL"], *(os.environ[key] for key in KEYS))
         self.slack = AsyncWebClient(os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"])
@@ -35,10 +39,18 @@ class Bare:
         me = (await self.x.get_me())["data"]["id"]
         while True:
             begun = asyncio.get_running_loop().time()
-            for post in await self.look(me):
-                await self.slack.chat_postMessage(channel=self.channel, **card(post))
+            for line, post in zip(cycle(self.lines.values()), await self.look(me), strict=False):
+                line.put_nowait(post)
             spent = asyncio.get_running_loop().time() - begun
             await asyncio.sleep(max(0.0, self.seconds - spent))
+
+    async def work_off(self, channel: str, line: asyncio.Queue[dict[str, Any]]) -> None:
+        """One after the other, at Slack's pace."""
+        while True:
+            post = await line.get()
+            await self.slack.chat_postMessage(channel=channel, **card(post))
+            if self.apart > 0.01:
+                await asyncio.sleep(self.apart)
 
     async def look(self, me: str) -> list[dict[str, Any]]:
         """What is new, oldest first."""
@@ -59,16 +71,16 @@ class Bare:
         async def open_window(ack: Any, body: Any, client: AsyncWebClient) -> None:
             await ack()
             message = body["message"]
-            about = f"{message['ts']} {body['actions'][0]['value']}"
+            about = f"{message['ts']} {body['actions'][0]['value']} {body['channel']['id']}"
             await client.views_open(trigger_id=body["trigger_id"], view=window(about))
 
         @bolt.view("reply")
         async def publish(ack: Any, view: Any) -> None:
             await ack()
-            ts, post = view["private_metadata"].split()
+            ts, post, channel = view["private_metadata"].split()
             text = view["state"]["values"]["reply"]["reply"]["value"]
             await self.x.create_tweet(text=text, in_reply_to_tweet_id=post)
-            await self.slack.chat_postMessage(channel=self.channel, thread_ts=ts, text=text)
+            await self.slack.chat_postMessage(channel=channel, thread_ts=ts, text=text)
 
         async def only_acknowledge(ack: Any) -> None:
             await ack()
@@ -107,7 +119,7 @@ async def main() -> None:
     bolt = AsyncApp(client=bare.slack)
     bare.answer(bolt)
     await AsyncSocketModeHandler(bolt, os.environ["SLACK_APP_TOKEN"]).connect_async()  # type: ignore[no-untyped-call]
-    await bare.poll()
+    await asyncio.gather(bare.poll(), *(bare.work_off(*line) for line in bare.lines.items()))
 
 
 if __name__ == "__main__":

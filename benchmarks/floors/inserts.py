@@ -5,7 +5,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-AT_ONCE = 5  # mentions to one commit, as in the bot
+AT_ONCE = 5  # rows to one commit
 TABLE = "CREATE TABLE mentions (id TEXT PRIMARY KEY, author TEXT, text TEXT)"
 
 
