@@ -15,7 +15,7 @@ from bot.ports.keep import RULES, keep, keep_posted, timers_of
 from bot.ports.network import Mark, Published
 from bot.ports.store import Change, Store, Timer, Whose
 
-CHUNK = 25  # mentions to one change: few enough that people's clicks never wait for a crowd
+CHUNK = 50  # mentions to one change: few enough that people's clicks never wait for a crowd
 
 
 class Sorter:
