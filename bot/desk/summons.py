@@ -31,7 +31,7 @@ class Summons:
         there = outbox.notice(self.case, words, self.now)
         match turn.notify:
             case Notify.CHANNEL:
-                return [outbox.call(self.case, words, channel, self.now) for channel in turn.who]
+                return [outbox.call(self.case, words + self._where(channel), channel, self.now) for channel in turn.who]
             case Notify.LEAD if not turn.who:
                 return [outbox.call(self.case, words, self.case.channel, self.now)]
             case Notify.LEAD:
@@ -52,13 +52,18 @@ class Summons:
             case Notify.GROUP:
                 return f"{who} {unanswered}"
             case Notify.CHANNEL:
-                return f"{HERE} Case #{number} still waits for somebody in team {team}: please take its request."
+                return f"{HERE} Case #{number} still waits for somebody in team {team}."
             case Notify.TEAM:
                 return f"{unanswered} Team {text.escape(turn.who[0])} is asked now."
             case _ if turn.who:
                 return f"{who} {unanswered}{self._the_end('it is yours now')}"
             case _:
                 return f"{HERE} {unanswered}{self._the_end('somebody here has to take it')}"
+
+    def _where(self, channel: str) -> str:
+        return (
+            " Please take its request." if channel == self.handoff.channel else f" It is in <#{self.handoff.channel}>."
+        )
 
     def _the_end(self, what: str) -> str:
         return f" Nobody else is left to ask, so {what}." if self.handoff.due is None else ""

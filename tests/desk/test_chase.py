@@ -148,10 +148,10 @@ async def test_without_a_lead_the_desks_channel_is_told(room):
 async def test_a_channel_is_told_in_the_channel_itself(room):
     room.desk = with_team(room, step("channel"), step("channel", "C0DUTY"))
     await asked(room)
-    words = "<!here> Case #1 still waits for somebody in team baggage: please take its request."
-    assert in_channel(room, "C0BAGGAGE") == [words]
+    words = "<!here> Case #1 still waits for somebody in team baggage."
+    assert in_channel(room, "C0BAGGAGE") == [f"{words} Please take its request."]
     await after(room, 10)
-    assert in_channel(room, "C0DUTY") == [words]
+    assert in_channel(room, "C0DUTY") == [f"{words} It is in <#C0BAGGAGE>."]
 
 
 async def test_another_team_takes_over_with_its_own_steps(room):

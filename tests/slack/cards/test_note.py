@@ -37,3 +37,10 @@ def test_a_note_as_long_as_slack_allows_keeps_its_tokens_whole():
 def test_a_notice_names_people_but_never_calls_a_channel():
     shown = drawn(views.NoticeView(case=case(), words="<@U0ANN>, it is late. <!everyone>"))
     assert pings(shown) == ["U0ANN"]
+
+
+def test_only_the_first_word_of_a_notice_may_call_a_channel():
+    shown = drawn(views.NoticeView(case=case(), words="<!here> Nobody has it. <!here> <!channel>"))
+    assert shown.blocks[0]["text"]["text"] == "<!here> Nobody has it. @here @channel"
+    assert shown.text.count("<!here>") == 1
+    assert "<!" not in words(drawn(views.NoticeView(case=case(), words="Said: <!here> <!channel>")).blocks)
