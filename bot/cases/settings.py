@@ -17,6 +17,8 @@ class Desk:
     signature: str = ""
     approval_minutes: float = 240
     resolve_after_silence_hours: float = 72
+    still_on_it_minutes: float = 30
+    return_after_minutes: float = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.cases.case import Case, Handoff, HandoffState, Note, Post, Reply, ReplyState
 from bot.cases.gathering import Waiting, untold
 from bot.cases.health import Trouble
+from bot.cases.idleness import held
 from bot.cases.lifecycle import LEGAL, Step
 from bot.cases.sla import Clock, clock_of, resolution_of
 from bot.cases.storms import Report
@@ -88,6 +89,15 @@ class NoticeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StillView:
+    """The question to the owner of a case that does not move, or, without steps, what came of it."""
+
+    case: Case
+    words: str
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StormView:
     """The one message that stands for all cards held back; `topics` with the number of cases that speak of each."""
 
@@ -117,6 +127,7 @@ Message = (
     | AnswerView
     | NoteView
     | NoticeView
+    | StillView
     | StormView
     | TopicView
     | TroubleView
@@ -188,6 +199,10 @@ def _to_tell(shown: Handoff, waiting: Sequence[Waiting]) -> bool:
 def note(case: Case, shown: Note) -> NoteView:
     from_team = case.handoff(shown.handoff) if shown.handoff is not None else None
     return NoteView(case=case, note=shown, team=from_team.team if from_team else None)
+
+
+def still(case: Case, words: str, asking: bool) -> StillView:
+    return StillView(case=case, words=words, steps=(Step.STILL, Step.RELEASE) if asking and held(case) else ())
 
 
 def storm(report: Report, keywords: Iterable[str]) -> StormView:

@@ -138,6 +138,8 @@ RULES: dict[str, Rule] = {
         fits=_signature,
     ),
     "desk.resolve_after_silence_hours": _number(0, 8760, "hours", "72"),
+    "desk.still_on_it_minutes": _number(0, _YEAR_IN_MINUTES, "minutes", "30"),
+    "desk.return_after_minutes": _number(0, _YEAR_IN_MINUTES, "minutes", "15"),
     "slack.posts_per_second": _number(0.01, 10_000, "posts", "1"),
     "slack.storm_after": _number(0, 1_000_000, "cards", "100", whole=True),
     "x.handle": Rule(

@@ -1,6 +1,6 @@
 """Claim a case, or let it go."""
 
-from bot.cases import lifecycle
+from bot.cases import lifecycle, outbox
 from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
 from bot.desk.desk import Desk
@@ -22,4 +22,5 @@ async def release(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         released, happened = lifecycle.release(case, by.id, now)
+        await change.deliver(outbox.still_settled(case, f"<@{by.id}> released this case.", now))
         return await keep(change, case, released, now, desk.settings, happened)

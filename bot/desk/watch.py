@@ -6,8 +6,9 @@ from datetime import timedelta
 from bot.cases import outbox, sla
 from bot.cases.case import Case
 from bot.cases.refusals import Refusal
-from bot.desk import approval, automatic, chase, close, handoff, lateness
+from bot.desk import approval, automatic, chase, close, handoff, lateness, still
 from bot.desk.desk import Desk, Ring, leads, pinged
+from bot.ports.claims import RETURN, STILL
 from bot.ports.keep import APPROVAL, AT_RISK, HANDOFF, JOINED, LATE, RESOLUTION, RULES, SILENCE, WAITING, WAKE
 from bot.ports.store import Change, Timer
 
@@ -20,6 +21,8 @@ RINGS: dict[str, Ring] = {
     RESOLUTION: lateness.resolution,
     SILENCE: close.silent,
     WAKE: close.wake,
+    STILL: still.ask,
+    RETURN: still.give_back,
     RULES: automatic.by_rule,
     APPROVAL: approval.expired,
     WAITING: automatic.by_waiting,

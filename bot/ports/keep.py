@@ -6,6 +6,7 @@ from bot.cases import lifecycle, outbox, presence, sla
 from bot.cases.case import Case, Reply, ReplyState
 from bot.cases.events import Event
 from bot.cases.settings import Settings
+from bot.ports.claims import watch_claim
 from bot.ports.following import HANDOFF as HANDOFF
 from bot.ports.following import follow
 from bot.ports.network import Published
@@ -46,6 +47,7 @@ async def keep(
     await change.save(after)
     await change.record(after, *happened)
     after = await follow(change, after, now, happened)
+    await watch_claim(change, before, after, now, settings)
     was, timers = timers_of(before, now), timers_of(after, now)
     await change.set_timers([timer for timer in timers if timer not in was])
     for kind in {timer.kind for timer in was} - {timer.kind for timer in timers}:

@@ -10,6 +10,7 @@ from bot.cases.assignment import Load
 from bot.cases.case import Case, Handoff, Mention, Note, Post, Reply
 from bot.cases.events import Event
 from bot.cases.health import Trouble
+from bot.cases.history import Entry
 from bot.cases.likeness import Said
 from bot.cases.outbox import Delivery, Place, State, Subject, Urgency
 from bot.cases.spend import Level, Spend
@@ -133,6 +134,10 @@ class Change(MemoryChange, TeamsChange, Protocol):
     async def note(self, note_id: int) -> Note | None: ...
     async def keep_draft(self, case_id: int, by: str, text: str, at: datetime) -> None: ...
     async def drop_draft(self, case_id: int, by: str) -> None: ...
+
+    async def last_step(self, case: Case) -> Entry | None:
+        """What a person last did with the case, or that its owner was asked since."""
+        ...
 
     # whose turn it is
     async def turns(self, pool: str) -> dict[str, datetime]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.cases import views
 from bot.cases.case import Case, Handoff
-from bot.cases.outbox import Delivery, Thing
+from bot.cases.outbox import Delivery, Does, Thing
 from bot.cases.settings import Notify, Settings
 from bot.ports.queries import Queries
 
@@ -36,6 +36,8 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
             return views.card(case, now)
         case Thing.NOTICE:
             return views.NoticeView(case=case, words=delivery.words)
+        case Thing.STILL:
+            return views.still(case, delivery.words, asking=delivery.does is Does.POST)
         case Thing.POST:
             post = await queries.post(case, delivery.subject.id)
             if post is None:

@@ -2,11 +2,16 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import structlog
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 
 from bot.desk.handoff import lost
+from bot.ports.faults import Fault
+from bot.slack import claim
 from bot.slack.context import Json, Office
 from bot.slack.errors import TROUBLES
 from bot.slack.people import problem_of
@@ -27,12 +32,22 @@ def register(app: AsyncApp, office: Office) -> None:
             said = _archived(channel) if event["type"].endswith("_archive") else _left(channel)
             _complain(office, channel, said)
 
-    async def user_changed(body: Json) -> None:
-        office.people.changed(body["event"]["user"])
+    async def durable(body: Json, next: Callable[[], Awaitable[Any]]) -> BoltResponse | None:
+        """Before the event is acknowledged: what is not kept, Slack sends again."""
+        user = body["event"]["user"]
+        office.people.changed(user)
+        if user.get("deleted"):
+            try:
+                await claim.gone(office, user["id"])
+            except Fault as fault:
+                log.error("slack.unkept", problem=str(fault))
+                return BoltResponse(status=503)
+        await next()
+        return None
 
     for kind in _GONE:
         app.event(kind)(channel_gone)
-    app.event("user_change")(user_changed)
+    app.event("user_change", middleware=[durable])(_nothing)
     app.event(re.compile(".*"))(_nothing)  # the last of all events: what a workspace sends unasked is acknowledged too
 
 

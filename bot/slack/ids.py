@@ -13,6 +13,7 @@ class Button(StrEnum):
     REPLY = "reply"
     CLAIM = "claim"
     RELEASE = "release"
+    STILL = "still"  # on the question to an owner
     ASSIGN = "assign"
     ESCALATE = "escalate"
     RESOLVE = "resolve"

@@ -13,6 +13,7 @@ LABELS: dict[Step, str] = {
     Step.REPLY: "Reply",
     Step.CLAIM: "Claim",
     Step.RELEASE: "Release",
+    Step.STILL: "Still on it",
     Step.ASSIGN: "Assign",
     Step.ESCALATE: "Escalate",
     Step.RESOLVE: "Resolve",
@@ -44,7 +45,7 @@ OPEN_ON_X, MORE = "Open on X", "More…"
 _IN_SIGHT = (Step.REPLY, Step.CLAIM, Step.ASSIGN, Step.ESCALATE, Step.REOPEN)
 _IN_ITS_PLACE = {Step.CLAIM: Step.RESOLVE}
 """What moves into sight where a step is not offered: once somebody has the case, they will resolve it."""
-_PRIMARY = (Step.REPLY, Step.APPROVE, Step.TRY_AGAIN, Step.TAKE, Step.USE, Step.TELL_ALL)
+_PRIMARY = (Step.REPLY, Step.APPROVE, Step.TRY_AGAIN, Step.TAKE, Step.USE, Step.TELL_ALL, Step.STILL)
 
 
 def card_row(case: Case, steps: Sequence[Step]) -> Block:

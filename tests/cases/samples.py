@@ -11,7 +11,7 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
 
 def settings(**changes: Any) -> Settings:
     given: dict[str, Any] = {
-        "desk": Desk(channel="C0MENTIONS", name="Acme Air"),
+        "desk": Desk(channel="C0MENTIONS", name="Acme Air", still_on_it_minutes=0),
         "x": X(handle="acmeair", seconds_between_posts=0),
         "teams": (Team(name="baggage", channel="C0BAGGAGE", members=("U0BAG",), keywords=("luggage", "lost bag")),),
     }

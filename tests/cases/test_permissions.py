@@ -36,6 +36,7 @@ MAY = {
     Step.CHECK_AGAIN: {"agent"},
     Step.CLAIM: EVERYBODY,
     Step.RELEASE: EVERYBODY,
+    Step.STILL: EVERYBODY,
     Step.ASSIGN: {"lead"},
     Step.ESCALATE: {"agent", "lead"},
     Step.RESOLVE: {"agent"},

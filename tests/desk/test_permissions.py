@@ -9,7 +9,7 @@ from bot.cases.case import Actor, Priority, ReplyState
 from bot.cases.refusals import NotAllowed, Refusal
 from bot.cases.settings import Permissions
 from bot.cases.wishes import Kind
-from bot.desk import approval, assign, change, claim, close, escalate, handoff, reply
+from bot.desk import approval, assign, change, claim, close, escalate, handoff, reply, still
 from tests.desk_room import desk_room
 
 RIGHTS = Permissions(
@@ -33,6 +33,7 @@ ROLES = {
 VERBS = {
     "claim": (lambda d, by: claim.claim(d, 1, by), {"agent"}),
     "release": (lambda d, by: claim.release(d, 1, by), {"agent"}),
+    "still": (lambda d, by: still.still(d, 1, by), {"agent"}),
     "assign": (lambda d, by: assign.assign(d, 1, "U0BEN", by), {"lead"}),
     "assign to a team": (lambda d, by: assign.assign_to(d, 1, TEAM, by), {"lead"}),
     "escalate": (lambda d, by: escalate.escalate(d, 1, "baggage", "again", by), {"agent"}),

@@ -108,6 +108,7 @@ async def _gathered(room: Room, case: Case) -> Target:
 PREPARED: dict[Step, Prepare] = {
     **dict.fromkeys(Step, _fresh),
     Step.RELEASE: _claimed,
+    Step.STILL: _claimed,
     Step.REOPEN: _resolved,
     Step.UNDO: _waiting,
     Step.APPROVE: _waiting,

@@ -101,9 +101,9 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     "note_at": (lambda change, case: change.note_at("C1", "1"), {"notes(workspace_id, channel, ts)"}),
     "keep_draft": (lambda change, case: change.keep_draft(case.id, "U0ANN", "", NOON), set()),
     "drop_draft": (lambda change, case: change.drop_draft(case.id, "U0ANN"), {"drafts(case_id, by)"}),
+    "last_step": (lambda change, case: change.last_step(case), {"events.ix_events_case"}),
     "turns": (lambda change, case: change.turns("team baggage"), {"turns(workspace_id, pool)"}),
     "take_turn": (lambda change, case: change.take_turn("team baggage", "U0ANN", NOON), set()),
-    "loads": (lambda change, case: change.loads(["U0ANN", "U0BEN"], NOON), {"cases.ix_cases_mine"}),
     "set_timer": (lambda change, case: change.set_timer(case, "late", NOON), set()),
     "clear a timer": (
         lambda change, case: change.set_timer(case, "late", None),

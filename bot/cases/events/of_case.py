@@ -64,6 +64,26 @@ class CaseRouted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerAsked(Event):
+    """Nothing had happened for a while, so the owner was asked whether they are still on it."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerConfirmed(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReturned(Event):
+    """The case went back to everybody without its owner `to`, and `why`."""
+
+    to: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSnoozed(Event):
     until: datetime
 

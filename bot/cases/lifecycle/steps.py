@@ -10,6 +10,7 @@ class Step(StrEnum):
     REPLY = "reply"
     CLAIM = "claim"
     RELEASE = "release"
+    STILL = "still"
     ASSIGN = "assign"
     ESCALATE = "escalate"
     RESOLVE = "resolve"
@@ -44,6 +45,7 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.REPLY: _ANY,
     Step.CLAIM: _OPEN,
     Step.RELEASE: _OPEN,
+    Step.STILL: _OPEN,
     Step.ASSIGN: _OPEN,
     Step.ESCALATE: _OPEN,
     Step.RESOLVE: _OPEN,

@@ -31,6 +31,8 @@ from bot.cases.outbox.of_case import (
     redraw,
     reply_message,
     reply_redraw,
+    still,
+    still_settled,
 )
 from bot.cases.outbox.of_desk import (
     budget_warning,
@@ -76,6 +78,8 @@ __all__ = [
     "redraw",
     "reply_message",
     "reply_redraw",
+    "still",
+    "still_settled",
     "storm",
     "storm_redraw",
     "topic_message",

@@ -1,5 +1,6 @@
 """The deliveries that speak of a case: its card, what stands in its threads, and its public replies."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cases.case import Case, Handoff, Note, Post, Priority, Reply
@@ -99,6 +100,18 @@ def notice(case: Case, words: str, now: datetime, under: Handoff | None = None, 
     root, channel = (handoff_card_of(under), under.channel) if under else (card_of(case), case.channel)
     urgency = _urgency(case.priority) if patient else Urgency.PERSON
     return _post(case, Subject(Thing.NOTICE, case.id), channel, root, now, urgency, words)
+
+
+def still(case: Case, words: str, now: datetime) -> Delivery:
+    """The question to its owner, in the case's thread; urgent cases first."""
+    subject = Subject(Thing.STILL, case.id)
+    return _post(case, subject, case.channel, card_of(case), now, _urgency(case.priority), words)
+
+
+def still_settled(case: Case, words: str, now: datetime) -> Delivery:
+    """The same message, should it stand, once there is nothing to ask any more."""
+    settled = _edit(case, Subject(Thing.STILL, case.id), case.channel, card_of(case), now, Urgency.PERSON)
+    return replace(settled, words=words)
 
 
 def call(case: Case, words: str, channel: str, now: datetime) -> Delivery:

@@ -14,13 +14,14 @@ from bot.cases.views import (
     NoticeView,
     PostView,
     ReplyView,
+    StillView,
     StormView,
     TopicView,
     TroubleView,
 )
 from bot.slack import words
 from bot.slack.blocks import Json, drawn, has_pictures
-from bot.slack.cards import answer, card, handoff, note, reply, storm, topic, trouble
+from bot.slack.cards import answer, card, handoff, note, reply, still, storm, topic, trouble
 from bot.slack.words import People
 
 FALLBACK = 3_000
@@ -60,7 +61,7 @@ def people_in(message: Message) -> frozenset[str]:
             ids = {reply.by for reply in case.replies[-1:]}
         case TopicView(tally=tally):
             ids = {person for wish in tally.newest for person in (wish.by, *words.mentioned(wish.words))}
-        case PostView() | NoticeView() | StormView() | TroubleView():
+        case PostView() | NoticeView() | StillView() | StormView() | TroubleView():
             ids = set()
     return frozenset(each for each in ids if each)
 
@@ -83,6 +84,8 @@ def _text(message: Message, people: People) -> str:
             text = note.notice_text(message)
         case TroubleView():
             text = trouble.text(message)
+        case StillView():
+            text = still.text(message)
         case StormView():
             text = storm.text(message)
         case TopicView():
@@ -108,6 +111,8 @@ def _blocks(message: Message, people: People) -> list[Block]:
             return note.notice_blocks(message)
         case TroubleView():
             return trouble.blocks(message)
+        case StillView():
+            return still.blocks(message)
         case StormView():
             return storm.blocks(message)
         case TopicView():

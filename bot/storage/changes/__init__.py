@@ -1,5 +1,6 @@
 """The one door to the database: everything that one change may load and save."""
 
+from bot.storage.changes.claims import ClaimChange
 from bot.storage.changes.customers import CustomersChange
 from bot.storage.changes.desk import DeskChange
 from bot.storage.changes.forget import ForgetChange
@@ -22,6 +23,7 @@ class StoredChange(
     ThreadChange,
     TurnChange,
     WishChange,
+    ClaimChange,
     PresenceChange,
     CustomersChange,
     ForgetChange,
