@@ -161,7 +161,11 @@ def snooze(case: Case, offers: Sequence[Offer]) -> Json:
     """One press for the usual times, a picker for any other."""
     picker = DateTimePickerElement(action_id=Input.UNTIL, initial_date_time=int(offers[0].until.timestamp()))
     hint = "The case comes back then, or as soon as the customer writes again."
-    waits = [f"The customer waits for an answer: it is due {words.when(case.due)}, asleep or not."] if case.due else []
+    waits = (
+        [f"The customer waits for an answer, due {words.when(case.due)}. A snooze does not change that."]
+        if case.due
+        else []
+    )
     return modal(
         Modal.SNOOZE,
         f"Snooze {words.number(case)}",

@@ -165,7 +165,7 @@ def test_snooze_offers_a_time():
     until = NOON + timedelta(hours=2)
     offers = [Offer("In 2 hours", until), Offer("Tomorrow morning", NOON + timedelta(days=1))]
     view = accepted_view(modals.snooze(case(due=NOON), offers))
-    assert "it is due" in words(view["blocks"])
+    assert "waits for an answer, due" in words(view["blocks"])
     block = field(view, Input.UNTIL)
     assert (block["label"]["text"], block["element"]["initial_date_time"]) == ("Until", int(until.timestamp()))
 
