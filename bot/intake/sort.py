@@ -114,7 +114,7 @@ class Sorter:
         now = self._clock.now()
         case = await change.add_post(before, mention, now)
         heard, happened = lifecycle.hear(case, mention, now, self._settings)
-        heard = replace(self._more_urgent(heard, mention, now), activity=before.activity + 1)
+        heard = replace(self._more_urgent(heard, mention), activity=before.activity + 1)
         added = next(post for post in case.posts if post.mention.id == mention.id)
         await change.deliver(outbox.follow_up(heard, added, now))
         await change.deliver(*(outbox.handoff_redraw(heard, h, now) for h in heard.handoffs if h.listening))
@@ -122,17 +122,13 @@ class Sorter:
         if self._settings.escalate_when:
             await change.set_timer(heard, RULES, now)
 
-    def _more_urgent(self, case: Case, mention: Mention, now: datetime) -> Case:
+    def _more_urgent(self, case: Case, mention: Mention) -> Case:
         """A further post may raise the priority and name team and tier; it never lowers or changes what is set."""
         urgency, reason = priority.judge(mention, self._settings.priority)
-        raised = replace(
-            case,
-            team=case.team or routing.team_for(mention, self._settings),
-            tier=case.tier or sla.tier_of(mention.author, self._settings),
-        )
         if urgency < case.priority:
-            raised = replace(raised, priority=urgency, priority_reason=reason)
-        return sla.sooner(raised, now, self._settings)
+            case = replace(case, priority=urgency, priority_reason=reason)
+        team = case.team or routing.team_for(mention, self._settings)
+        return replace(case, team=team, tier=case.tier or sla.tier_of(mention.author, self._settings))
 
     async def _ours(self, change: Change, mention: Mention) -> None:
         """A post of our own account: what the bot published is known already; what a person wrote by hand counts."""

@@ -43,7 +43,7 @@ async def keep(
 
     `patient`: nobody waits for the card, though a person did it.
     """
-    after = sla.tended(after, now, settings)
+    after = sla.kept(before, after, now, settings)
     await change.save(after)
     await change.record(after, *happened)
     after = await follow(change, after, now, happened)

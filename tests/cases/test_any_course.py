@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.cases import lifecycle, sla
-from bot.cases.case import Handoff, Priority, Reply, ReplyState, Status, WaitingFor
+from bot.cases.case import Handoff, HandoffState, Priority, Reply, ReplyState, Status, WaitingFor
 from bot.cases.refusals import Refusal
 from bot.cases.settings import Desk, Sla, SlaRule
 from bot.ports.keep import LATE, RESOLUTION, SILENCE, WAKE, timers_of
@@ -39,7 +39,7 @@ class AnyCourse(RuleBasedStateMachine):
 
     def _keep(self, after):
         was = {timer.kind: timer.due for timer in timers_of(self.case, self.now)}
-        self.case = sla.tended(after, self.now, self.settings)
+        self.case = sla.kept(self.case, after, self.now, self.settings)
         timers = {timer.kind: timer.due for timer in timers_of(self.case, self.now)}
         self.timers |= {kind: due for kind, due in timers.items() if was.get(kind) != due}
         for kind in was.keys() - timers.keys():
@@ -118,7 +118,7 @@ class AnyCourse(RuleBasedStateMachine):
 
     @rule(which=ANY)
     def try_again(self, which):
-        self._on_reply(which, lifecycle.try_again, self.now)
+        self._on_reply(which, lambda shown: lifecycle.try_again(self.case, shown, self.now))
 
     @rule(which=ANY, step=st.sampled_from([lifecycle.failed, lifecycle.unsure, lifecycle.put_to_people]))
     def goes_wrong(self, which, step):
@@ -162,6 +162,13 @@ class AnyCourse(RuleBasedStateMachine):
     def ask_back(self, which, by):
         self._on_handoff(which, lifecycle.ask_back, "Which bag?", by, self.now, then=lifecycle.back_from_team)
 
+    @rule(which=ANY, by=PEOPLE)
+    def answer_their_question(self, which, by):
+        asking = [each for each in self.case.handoffs if each.state is HandoffState.ASKING]
+        if asking:
+            again, _ = lifecycle.resume(asking[which % len(asking)], by, self.now)
+            self._keep(lifecycle.on_to_team(self.case.with_handoff(again)))
+
     @rule(which=ANY, by=PEOPLE, public=st.booleans())
     def answer(self, which, by, public):
         self._on_handoff(which, lifecycle.answer, "In Oslo.", public, by, self.now, then=lifecycle.back_from_team)
@@ -182,9 +189,7 @@ class AnyCourse(RuleBasedStateMachine):
         added = replace(self.case, posts=(*self.case.posts, post(self._next(), self.now, id=again.id)))
         reopened = not self.case.open
         heard, _ = lifecycle.hear(added, again, self.now, self.settings)
-        if urgent:
-            heard = sla.sooner(replace(heard, priority=Priority.URGENT), self.now, self.settings)
-        self._keep(heard)
+        self._keep(replace(heard, priority=Priority.URGENT) if urgent else heard)
         self.owed = True
         if reopened or (self.case.due and self.case.due < self.first_due):
             self.first_due = self.case.due

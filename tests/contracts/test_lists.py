@@ -35,6 +35,14 @@ async def test_open_cases_are_listed_most_urgent_first_then_by_their_clock(store
     assert [line.number for line in await store.late(NOON, 10)] == [1]
 
 
+async def test_a_case_is_late_by_its_answer_or_by_its_resolution_unless_that_rests(store: Storage) -> None:
+    late = {"due": None, "resolve_due": NOON - MINUTE}
+    await opened(store, person="1", **late)
+    await opened(store, person="2", **late, rested_at=NOON - 2 * MINUTE)
+    assert [(line.number, line.due) for line in await store.late(NOON, 10)] == [(1, NOON - MINUTE)]
+    assert (await store.overview(NOON)).late == 1
+
+
 async def test_a_line_says_all_that_a_list_shows(store: Storage) -> None:
     case = await opened(store, due=NOON)
     (line,) = await store.open(1)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cases.case import Priority, ReplyState, Status, WaitingFor
+from bot.cases.settings import Sla, SlaRule
 from bot.desk import close
 from bot.desk.reply import reply
 from bot.ports.network import Mark
@@ -148,6 +149,16 @@ async def test_a_late_post_is_late_from_the_start(room):
     await room.works()
     [line] = await room.store.late(room.clock.now(), 10)
     assert line.number == 1
+
+
+async def test_a_case_that_becomes_urgent_is_due_as_urgent_cases_are(tmp_path):
+    rules = (SlaRule(priority="urgent", first_reply_minutes=5),)
+    async with desk_room(tmp_path, sla=Sla(rules=rules)) as room:
+        await room.opened()
+        await room.arrives(mention(id="1002", text="@acmeair my medication is in it", created_at=room.clock.now()))
+        case = await room.case()
+        assert (case.priority, case.due) == (Priority.URGENT, room.clock.now() + timedelta(minutes=5))
+        assert await room.store.next_timer() == case.at_risk
 
 
 async def test_a_further_post_can_raise_the_priority_and_name_the_team_but_not_lower_it(room):

@@ -1,7 +1,7 @@
 """The promises to customers: when an answer is due, when it is at risk, and what office hours mean for both."""
 
 from bot.cases.sla.calendar import Block, Calendar, calendar, parse_hours
-from bot.cases.sla.clocks import Clock, clock_for, clock_of, next_due, next_mark, resolution_of, sooner, tended
+from bot.cases.sla.clocks import Clock, clock_for, clock_of, kept, next_due, next_mark, resolution_of, sooner, tended
 from bot.cases.sla.terms import Terms, calendar_of, terms_of, tier_of
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "calendar_of",
     "clock_for",
     "clock_of",
+    "kept",
     "next_due",
     "next_mark",
     "parse_hours",

@@ -40,6 +40,13 @@ def sooner(case: Case, now: datetime, settings: Settings) -> Case:
     return case
 
 
+def kept(before: Case, after: Case, now: datetime, settings: Settings) -> Case:
+    """The clocks of a case that was changed: whoever is promised more now has what is running end sooner."""
+    promised = [(case.priority, case.team, case.tier) for case in (before, after)]
+    pressed = sooner(after, now, settings) if promised[0] != promised[1] else after
+    return tended(pressed, now, settings)
+
+
 def tended(case: Case, now: datetime, settings: Settings) -> Case:
     """The clocks as the case's state wants them; done twice, it changes nothing.
 
