@@ -1,6 +1,6 @@
 """The outside in memory: a network and a surface that do as they are told, for the tests of the middle."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -167,7 +167,7 @@ class FakeAssistant:
         self._hear("triage", case, examples)
         return self.judgement
 
-    async def drafts(self, case: Case, request: Request, sources: Sequence[Source] = ()) -> AsyncIterator[Draft]:
+    async def drafts(self, case: Case, request: Request, sources: Sequence[Source] = ()) -> AsyncGenerator[Draft, None]:
         self._hear(f"drafts: {request.wish}", case, sources)
         for words in self.offers:
             yield Draft(text=words, sources=tuple(source.name for source in sources))

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bot.ai.assistant import ModelAssistant
+from bot.app.assistant import model_assistant
 from bot.app.health import Health
 from bot.app.pulse import Pulse
 from bot.cases import counting
@@ -21,8 +23,10 @@ from bot.intake.poll import Poll
 from bot.intake.presence import Presence
 from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
+from bot.intake.triage import Triage
 from bot.networks.x import XNetwork
-from bot.ports.alarm import HEALTH, PRESENCE, SETTLE, TIMERS, WAVES
+from bot.ports.alarm import ASSISTANT, HEALTH, PRESENCE, SETTLE, TIMERS, WAVES
+from bot.ports.assistant import Standing
 from bot.ports.bill import Books
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
@@ -73,6 +77,7 @@ class Bot:
         self._poll: Poll | None = None
         self._web: WebServer | None = None
         self._slack: SlackRoom | None = None
+        self._helper: ModelAssistant | None = None
 
     @property
     def port(self) -> int:
@@ -87,8 +92,9 @@ class Bot:
         self._running.push_async_callback(store.stop)
         await store.migrate()
         slack = self._slack = slack_room(self._environment, self._settings, self._patience.call)
+        self._helper = model_assistant(self._environment, self._settings, store, store, self._clock)
         pause = timedelta(seconds=self._settings.x.poll_seconds)
-        health = Health(store, slack, self._looks, self._clock, self._patience.trouble, pause)
+        health = Health(store, slack, self._looks, self._clock, self._patience.trouble, pause, self._standing)
         await self._serve_web(store, slack, health)
         self._running.push_async_callback(slack.stop, ANSWERING)
         await slack.start()
@@ -105,7 +111,8 @@ class Bot:
         await self._running.aclose()
 
     async def _serve_web(self, store: Storage, slack: SlackRoom, health: Health) -> None:
-        metrics = Metrics(store.overview, self._looks, slack, self._clock, self._settings.x.monthly_budget)
+        budget = self._settings.x.monthly_budget
+        metrics = Metrics(store.overview, self._looks, slack, self._clock, budget, self._standing)
         by_http = None if self._environment.socket_mode else slack.http
         self._web = WebServer(self._environment.port, health.report, metrics, by_http)
         self._running.push_async_callback(self._web.stop)
@@ -128,6 +135,11 @@ class Bot:
         purse = Purse(store, store, settings, clock, slack.identity.workspace)
         presence = Presence(network, store, store, settings, clock, purse, self._patience.sure_gone)
         pulse = Pulse(health, desk, store.workspace, self._patience.trouble)
+        helper = self._helper
+        triage = Triage(store, store, helper, settings, clock) if helper else None
+        if helper:
+            await helper.look()
+            self._running.push_async_callback(helper.stop)
 
         async def work(name: str) -> datetime | None:
             if name == TIMERS:
@@ -145,10 +157,14 @@ class Bot:
                 return await pulse.beat()
             if name == PRESENCE:
                 return await presence.look()
+            if name == ASSISTANT:
+                return await triage.work() if triage else None
             return await relay.work(name)
 
         async def rest() -> None:
             relay.stopping = True
+            if triage:
+                triage.stopping = True
             await alarm.stop(DRAIN)
 
         async with store.alone() as sole:
@@ -159,14 +175,17 @@ class Bot:
         alarm.ring(SETTLE, clock.now() + LEASE)
         self._running.push_async_callback(rest)
         alarm.start(work)
-        await slack.serve(desk, store, self._looks)
-        sorter = Sorter(store, settings, clock, slack.identity.workspace)
+        await slack.serve(desk, store, self._looks, helper)
+        sorter = Sorter(store, settings, clock, slack.identity.workspace, helped=helper is not None)
         x, retry = settings.x, self._patience.retry
         self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry, purse)
         for loop in (self._poll.run(), watched.run()):
             self._running.push_async_callback(_end, asyncio.create_task(loop))
         for name in (HEALTH, PRESENCE):
             alarm.ring(name)
+
+    def _standing(self) -> Standing | None:
+        return self._helper.standing if self._helper else None
 
     def _looks(self) -> Sequence[Look]:
         if self._poll is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 import structlog
 
+from bot.app import assistant
 from bot.app.bot import SystemClock, x_network
 from bot.cases.settings import Settings
 from bot.config import ConfigError, Environment, read_desk_file, read_environment
@@ -37,6 +38,7 @@ async def examine() -> list[Finding]:
         parts.append(_safely("Slack", _slack(environment, settings)))
     if settings and not {name for name in environment.missing() if name.startswith("X_")}:
         parts.append(_safely("X", _x(environment, settings)))
+    parts.append(_safely("Assistant", assistant.examine(environment, SystemClock())))
     port = [_port(environment.port, running)]
     return [*found, *port, *(finding for part in await asyncio.gather(*parts) for finding in part)]
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.cases.health import LASTS, Problem
+from bot.ports.assistant import Standing
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
 from bot.ports.queries import Backlog, Overview, Queries
@@ -42,7 +43,10 @@ class Slack(Protocol):
 
 
 class Health:
-    """`lasts`: after which time silence counts as trouble; `pause`: the time between two looks at a network."""
+    """`lasts`: after which time silence counts as trouble; `pause`: the time between two looks at a network.
+
+    `assistant` tells how it stands, None without one; it decides on nothing.
+    """
 
     def __init__(
         self,
@@ -52,6 +56,7 @@ class Health:
         clock: Clock,
         lasts: timedelta = LASTS,
         pause: timedelta = timedelta(),
+        assistant: Callable[[], Standing | None] = lambda: None,
     ) -> None:
         self._lasts = lasts
         self._pause = pause
@@ -60,6 +65,7 @@ class Health:
         self._slack = slack
         self._looks = looks
         self._clock = clock
+        self._assistant = assistant
         self._succeeded: dict[str, datetime] = {}
         self._noticed: dict[str, datetime] = {}
 
@@ -77,7 +83,8 @@ class Health:
         if overview:
             parts.append(self._part("sending", self._silent_lanes(overview)))
         socket = {"connected": self._slack.connected, "since": _text(self._slack.since)}
-        return Report(parts=parts, facts={"slack": socket, **(_facts(overview, self._clock.now()) if overview else {})})
+        facts = {"slack": socket, "assistant": _help(self._assistant())}
+        return Report(parts=parts, facts={**facts, **(_facts(overview, self._clock.now()) if overview else {})})
 
     async def problems(self) -> list[Problem]:
         """What is wrong now, since when; where that is not known, since it was first noticed here."""
@@ -194,6 +201,13 @@ def _facts(overview: Overview, now: datetime) -> dict[str, object]:
             for lane in overview.lanes
         },
     }
+
+
+def _help(standing: Standing | None) -> dict[str, object]:
+    if standing is None:
+        return {"on": False, "model": None, "last_success": None, "problem": None}
+    last = _text(standing.helped_at)
+    return {"on": standing.on, "model": standing.name, "last_success": last, "problem": standing.problem or None}
 
 
 def _text(at: datetime | None) -> str | None:

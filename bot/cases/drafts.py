@@ -7,6 +7,8 @@ from enum import StrEnum
 
 OFFERED = 3
 """Drafts at once."""
+COMPARED = 3
+"""Of many drafts, those that share the most words are compared letter by letter."""
 
 
 class Wish(StrEnum):
@@ -66,7 +68,9 @@ def share(final: str, drafts: Iterable[Draft]) -> int:
     """How much of a text comes from the draft that it is most like, in percent of its characters."""
     if not final.strip():
         return 0
-    return max((_shared(final, draft.text) for draft in drafts), default=0)
+    said = set(final.casefold().split())
+    likely = sorted(drafts, key=lambda draft: len(said & set(draft.text.casefold().split())), reverse=True)
+    return max((_shared(final, draft.text) for draft in likely[:COMPARED]), default=0)
 
 
 def _shared(final: str, draft: str) -> int:

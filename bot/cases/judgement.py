@@ -1,6 +1,6 @@
 """What a machine makes of a case: a proposal beside it, which people correct; it raises, and never hides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,6 +45,9 @@ class Judgement:
     team: str | None = None
     wave: int | None = None
     corrected_by: str | None = None
+
+    def of(self, wave: int) -> "Judgement":
+        return replace(self, wave=wave)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

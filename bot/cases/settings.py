@@ -181,6 +181,20 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Assistant:
+    """`voice` says how the desk speaks, `snippets` what it may always say; with `mask` no personal data leaves for the
+    model. `daily_budget` is in US dollars a day (UTC), the prices in dollars for a million tokens.
+    """
+
+    voice: str = ""
+    snippets: tuple[str, ...] = ()
+    mask: bool = True
+    daily_budget: float = 5.0
+    input_price: float = 0.1
+    output_price: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     desk: Desk
     x: X
@@ -192,6 +206,7 @@ class Settings:
     priority: Urgency = field(default_factory=Urgency)
     escalate_when: tuple[EscalateWhen, ...] = ()
     away: tuple[Away, ...] = ()
+    assistant: Assistant = field(default_factory=Assistant)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cases.settings import (
+    Assistant,
     Away,
     Desk,
     EscalateWhen,
@@ -41,6 +42,7 @@ SECTIONS: dict[str, type[Any]] = {
     "priority": Urgency,
     "escalate_when": EscalateWhen,
     "away": Away,
+    "assistant": Assistant,
 }
 PARTS: dict[str, type[Any]] = {"teams.steps": PolicyStep, "sla.rules": SlaRule}
 """Sections within a section: each of them is written in two brackets below the one it belongs to."""

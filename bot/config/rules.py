@@ -11,6 +11,7 @@ from bot.config.faults import closest
 
 Fits = Callable[[object], bool]
 
+LONGEST_VOICE = 1_000
 LONGEST_SIGNATURE = 100
 """Characters: a reply needs room for its words."""
 
@@ -42,6 +43,10 @@ def _signature(value: object) -> bool:
 
 def _filled(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _at_most(most: int) -> Fits:
+    return lambda value: isinstance(value, str) and len(value) <= most
 
 
 def _matching(pattern: str) -> Fits:
@@ -193,6 +198,14 @@ RULES: dict[str, Rule] = {
     "permissions.admin": _NOBODY,
     "priority.urgent": _words("words or phrases", '["stranded"]'),
     "priority.high": _words("words or phrases", '["refund"]'),
+    "assistant.voice": Rule(
+        want="a text of at most 1000 characters", example='"Kind and plain; we say du."', fits=_at_most(LONGEST_VOICE)
+    ),
+    "assistant.snippets": _words("what the desk may always say", '["Claims: acme.example/claims"]'),
+    "assistant.mask": Rule(want="true or false", example="true", fits=lambda value: isinstance(value, bool)),
+    "assistant.daily_budget": _number(0, 1_000_000, "US dollars", "5.0"),
+    "assistant.input_price": _number(0, 1_000, "US dollars", "0.1"),
+    "assistant.output_price": _number(0, 1_000, "US dollars", "0.5"),
     "priority.followers": _number(0, 1_000_000_000, "followers", "50000", whole=True),
     "escalate_when.team": Rule(want="the name of a team", example='"baggage"', fits=_filled),
     "escalate_when.reason": Rule(

@@ -100,6 +100,8 @@ class Presence:
                 await change.looked_at([post.id], None if after.mention.gone else next_look(case.open, now))
                 await change.deliver(outbox.post_redraw(case, after, now))
             await change.deliver(*(outbox.handoff_redraw(case, each, now) for each in case.handoffs))
+            if any(isinstance(each, str) for each in news.values()):
+                await change.unlearn(case)
             await keep(change, before, case, now, self._settings, *happened)
         log.info("posts_changed", case=case.number, posts=len(happened))
 

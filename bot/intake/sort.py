@@ -12,6 +12,7 @@ from bot.cases.settings import Settings
 from bot.cases.spend import Spend
 from bot.ports.clock import Clock
 from bot.ports.keep import RULES, keep, keep_posted, timers_of
+from bot.ports.memory import TRIAGE
 from bot.ports.network import Mark, Published
 from bot.ports.store import Change, Store, Timer, Whose
 
@@ -19,11 +20,14 @@ CHUNK = 50  # mentions to one change: few enough that people's clicks never wait
 
 
 class Sorter:
-    def __init__(self, store: Store, settings: Settings, clock: Clock, workspace: str) -> None:
+    """`helped`: an assistant is there to be asked about each case, by and by."""
+
+    def __init__(self, store: Store, settings: Settings, clock: Clock, workspace: str, *, helped: bool = False) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
         self._workspace = workspace
+        self._helped = helped
 
     async def take(
         self, account: str, source: str, mentions: Sequence[Mention], mark: Mark, billed: Sequence[Spend] = ()
@@ -87,6 +91,8 @@ class Sorter:
         await change.deliver(
             *(outbox.card(case, now) for case in cases), *(outbox.redraw(each, now) for each in neighbours)
         )
+        if self._helped:
+            await change.run_errands(TRIAGE, now, *(case.id for case in cases))
 
     def _new(self, mention: Mention, now: datetime) -> Case:
         urgency, reason = priority.judge(mention, self._settings.priority)
@@ -121,6 +127,8 @@ class Sorter:
         await keep(change, before, heard, now, self._settings, *happened)
         if self._settings.escalate_when:
             await change.set_timer(heard, RULES, now)
+        if self._helped:
+            await change.run_errands(TRIAGE, now, case.id)
 
     def _more_urgent(self, case: Case, mention: Mention) -> Case:
         """A further post may raise the priority and name team and tier; it never lowers or changes what is set."""

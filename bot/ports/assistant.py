@@ -1,6 +1,6 @@
 """A machine that helps people to judge and to answer, and never speaks for them; the desk works the same without it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -48,7 +48,7 @@ class Assistant(Protocol):
         """What kind of case it is and how urgent; `examples` are people's corrections of similar ones."""
         ...
 
-    def drafts(self, case: Case, request: Request, sources: Sequence[Source] = ()) -> AsyncIterator[Draft]:
+    def drafts(self, case: Case, request: Request, sources: Sequence[Source] = ()) -> AsyncGenerator[Draft, None]:
         """At most three, each as soon as it is whole, in the customer's language and within the network's count."""
         ...
 

@@ -55,7 +55,7 @@ class Offered:
 class MemoryChange(Protocol):
     """The assistant's part of a change."""
 
-    async def run_errand(self, case: Case, kind: str, due: datetime) -> None:
+    async def run_errands(self, kind: str, due: datetime, *case_ids: int) -> None:
         """Have the assistant asked at `due`; an errand of that kind which waits already keeps its place."""
         ...
 
@@ -73,6 +73,10 @@ class MemoryChange(Protocol):
 
     async def learn_answer(self, case: Case, reply_id: int, asked: str, answer: str, at: datetime) -> None:
         """Keep a public answer, to be found by what it answered."""
+        ...
+
+    async def unlearn(self, case: Case) -> None:
+        """A post is gone: what was learnt from the case goes too, and the words of what was asked about it."""
         ...
 
     async def offer(self, case: Case, offered: Offered) -> None: ...

@@ -16,6 +16,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.cases.settings import Settings
 from bot.desk.desk import Desk
+from bot.ports.assistant import Assistant
 from bot.ports.faults import Fault
 from bot.ports.queries import Queries
 from bot.slack import (
@@ -129,7 +130,9 @@ class SlackRoom:
         await self.people.load_groups()
         log.info("slack.signed_in", workspace=self.identity.workspace, bot=self.identity.bot)
 
-    async def serve(self, desk: Desk, queries: Queries, looks: Callable[[], Sequence[Look]]) -> Office:
+    async def serve(
+        self, desk: Desk, queries: Queries, looks: Callable[[], Sequence[Look]], assistant: Assistant | None = None
+    ) -> Office:
         """Register every feature, then let Slack in. Raises `SlackRefused`."""
         office = self._office = Office(
             desk=desk,
@@ -139,6 +142,7 @@ class SlackRoom:
             identity=self.identity,
             looks=looks,
             chores=self._chores,
+            assistant=assistant,
         )
         bolt = AsyncApp(
             name="mentiondesk",

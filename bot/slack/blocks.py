@@ -74,8 +74,8 @@ def divider() -> Block:
     return DividerBlock()
 
 
-def actions(*elements: InteractiveElement) -> Block:
-    return ActionsBlock(elements=list(elements))
+def actions(*elements: InteractiveElement, id: str | None = None) -> Block:
+    return ActionsBlock(elements=list(elements), block_id=id)
 
 
 def image(url: str, alt: str) -> Block:

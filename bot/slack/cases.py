@@ -7,7 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.cases import refusals, views
 from bot.ports.queries import Line
-from bot.slack import lists, naming
+from bot.slack import lists, machine, naming
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
 from bot.slack.cards import render
@@ -58,7 +58,10 @@ async def desk_commanded(asked: Asked) -> None:
     overview = await office.queries.overview(office.now(), office.settings.day_of(office.now()))
     settings = office.settings
     blocks = lists.desk(overview, office.looks(), settings.desk.name, settings.x.monthly_budget)
-    await asked.say(Answer(text=f"{office.settings.desk.name} at a glance", blocks=[*blocks, *_problems(office)]))
+    help = machine.standing(office.assistant.standing if office.assistant else None)
+    await asked.say(
+        Answer(text=f"{office.settings.desk.name} at a glance", blocks=[*blocks, *help, *_problems(office)])
+    )
 
 
 def _listed(asked: Asked, title: str, lines: list[Line]) -> Answer:

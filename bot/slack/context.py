@@ -14,6 +14,7 @@ from bot.cases import refusals
 from bot.cases.case import Actor, Case
 from bot.cases.settings import Settings
 from bot.desk.desk import Desk
+from bot.ports.assistant import Assistant
 from bot.ports.outcomes import Paused, Unsure
 from bot.ports.queries import Queries
 from bot.slack.blocks import without_pictures
@@ -75,6 +76,7 @@ class Office:
     client: AsyncWebClient
     identity: Identity
     looks: Callable[[], Sequence[Look]]
+    assistant: Assistant | None = None
     chores: Chores = field(default_factory=Chores)
     problems: dict[str, str] = field(default_factory=dict)
     steps: dict[str, Handler] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The names by which Slack hands clicks and submissions back to us, and what a button carries."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 VERSION = 1
@@ -52,6 +52,11 @@ class Button(StrEnum):
     SNOOZE_CUSTOMER = "snooze_customer"
     SEND = "send"  # on the private preview of a reply written in a thread
     EARLIER = "earlier"  # in the window of a history
+    SUGGEST = "suggest"  # in the window of a reply, as are the next four
+    SHORTER = "shorter"
+    WARMER = "warmer"
+    TRANSLATE = "translate"
+    USE_DRAFT = "use_draft"
     EDIT = "edit"  # the same preview, to go on in the modal
 
 
@@ -100,6 +105,7 @@ class Input(StrEnum):
     PRIORITY = "priority"
     KIND = "kind"
     TOPIC = "topic"
+    ASK_FOR = "ask_for"
 
 
 class Shortcut(StrEnum):
@@ -112,7 +118,7 @@ METADATA = "mentiondesk_delivery"  # event type of the metadata on every message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a button or a modal is about. `text`, `seen` and `sure` travel with previews and reply modals.
+    """What a button or a modal is about. `text`, `seen`, `sure`, `turn`, `hint` travel with previews and reply modals.
 
     `until` is when a snooze ends, 0 where the customer ends it.
     """
@@ -127,9 +133,11 @@ class Target:
     sure: bool | None = None
     until: int | None = None
     topic: int | None = None
+    turn: int | None = None
+    hint: str | None = None
 
     def write(self) -> str:
-        names = ("case", "reply", "handoff", "step", "seen", "text", "storm", "sure", "until", "topic")
+        names = tuple(each.name for each in fields(self))
         said = {name: value for name in names if (value := getattr(self, name)) is not None}
         return json.dumps({"v": VERSION, **said}, ensure_ascii=False, separators=(",", ":"))
 

@@ -26,11 +26,12 @@ class Typing:
 
 
 class LiveCount:
-    """`draw` makes the window anew for what stands in its field by now."""
+    """`draw` makes the window anew for what stands in its field by now; `rested` is told when nobody types any more."""
 
-    def __init__(self, office: Office, draw: Callable[[Asked], Awaitable[Json]]) -> None:
+    def __init__(self, office: Office, draw: Callable[[Asked], Awaitable[Json]], rested: Handler | None = None) -> None:
         self._office = office
         self._draw = draw
+        self._rested = rested
         self._windows: dict[str, Typing] = {}
 
     async def typed(self, asked: Asked) -> None:
@@ -53,12 +54,16 @@ class LiveCount:
         return ended
 
     async def _follow(self, view_id: str, typing: Typing) -> None:
+        last: Asked | None = None
         while typing.latest is not None:
             asked, typing.latest = typing.latest, None
             await self._recount(asked, typing)
             await asyncio.sleep(PAUSE)
+            last = asked
         if self._windows.get(view_id) is typing:
             del self._windows[view_id]
+            if last and self._rested:
+                await self._rested(last)
 
     async def _recount(self, asked: Asked, typing: Typing) -> None:
         view = await self._draw(asked)

@@ -16,11 +16,12 @@ from bot.cases.case import Case, Reply
 from bot.cases.lifecycle import Step
 from bot.cases.snoozes import Offer
 from bot.ports.queries import Line
-from bot.slack import quotes, words
+from bot.slack import quotes, suggestions, words
 from bot.slack.blocks import Json, actions, button, context, input, modal, option, plain, quote, rich, section
 from bot.slack.draft import Draft
 from bot.slack.ids import Button, Input, Modal, Target
 from bot.slack.steps import LABELS, row
+from bot.slack.suggestions import Aid
 
 OPTIONS = 100
 TYPED = 3000
@@ -51,13 +52,16 @@ def reply(
     undo_seconds: float = 10,
     proposals: Sequence[Block] = (),
     used: int | None = None,
+    shown: Aid | None = None,
 ) -> Json:
     """Write a public answer. `filled` is what the field holds at first, None on an update, which keeps what is typed.
 
     `seen` is the case's activity as the author knows it, `sure` that they were told that we repeat ourselves;
     `warning` is mrkdwn that stands above the field. `proposals` are what teams propose; `used` is the handoff whose
-    proposal the field was filled with, and the field is named after it, so that Slack shows the new words.
+    proposal the field was filled with, and the field is named after it, so that Slack shows the new words. `shown` is
+    what the assistant offers.
     """
+    aid = shown or Aid()
     field = PlainTextInputElement(
         action_id=Input.REPLY,
         multiline=True,
@@ -74,12 +78,15 @@ def reply(
             *_asked(case),
             *([section(f":warning: {warning}", id="warning")] if warning else []),
             *proposals,
-            input("Reply", field, live=True, id=f"{Input.REPLY}:{used}" if used else None),
+            *suggestions.above(case, aid),
+            input("Reply", field, live=True, id=_field_of(used, aid)),
             context(words.count(draft, words.network(case)), id="count"),
+            *suggestions.below(case, aid, empty=not draft.published),
             *_preview(draft),
             context(*_terms(case, draft, approval, undo_seconds), id="terms"),
+            *suggestions.wish(aid),
         ],
-        Target(case=case.id, handoff=used, seen=seen, sure=sure),
+        Target(case=case.id, handoff=used, seen=seen, sure=sure, turn=aid.turn or None, hint=aid.hint),
         "Send for approval" if approval else "Send",
     )
 
@@ -215,6 +222,13 @@ def pick(step: Step, cases: Sequence[Line], text: str | None = None) -> Json:
 def more(case: Case, steps: Sequence[Step]) -> Json:
     """The steps for which the card has no room."""
     return modal(Modal.MORE, f"Case {words.number(case)}", [*_about(case), *row(steps, Target(case=case.id))])
+
+
+def _field_of(used: int | None, aid: Aid) -> str | None:
+    """Named anew whenever other words stand in it."""
+    if not used and not aid.turn:
+        return None
+    return f"{Input.REPLY}:{used or ''}" + (f":{aid.turn}" if aid.turn else "")
 
 
 def _asked(case: Case) -> list[Block]:

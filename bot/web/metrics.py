@@ -6,6 +6,7 @@ from typing import Protocol
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, ProcessCollector, generate_latest
 
+from bot.ports.assistant import Standing
 from bot.ports.clock import Clock
 from bot.ports.queries import Overview
 
@@ -38,10 +39,12 @@ class Metrics:
         slack: Slack,
         clock: Clock,
         budget: float | None = None,
+        assistant: Callable[[], Standing | None] = lambda: None,
     ) -> None:
         self._count = count
         self._slack = slack
         self._looks = looks
+        self._assistant = assistant
         self._clock = clock
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
@@ -56,6 +59,8 @@ class Metrics:
         self._spend = self._gauge("spend_dollars", "What X has billed in this calendar month (UTC), in US dollars")
         if budget is not None:
             self._gauge("budget_dollars", "What X may bill in a calendar month").set(budget)
+        self._helps = self._gauge("assistant_helps", "1 while a model answers, 0 without one or while it fails")
+        self._helping = self._gauge("assistant_dollars", "What the model has cost today (UTC), in US dollars")
         self._waiting = Gauge(
             "mentiondesk_lane_waiting", "Deliveries that wait in a lane", ["lane"], registry=self._registry
         )
@@ -84,6 +89,9 @@ class Metrics:
         self._connected.set(self._slack.connected)
         self._since.set(self._slack.since.timestamp() if self._slack.since else 0)
         self._spend.set(overview.spent)
+        standing = self._assistant()
+        self._helps.set(bool(standing and not standing.problem))
+        self._helping.set(standing.spent_today if standing else 0)
         if overview.last_mention_at:
             self._mention.set(overview.last_mention_at.timestamp())
         for look in self._looks():

@@ -21,9 +21,9 @@ async def test_an_errand_is_run_once_until_somebody_reports_back(store: Storage,
     case = await opened(store)
     alarm.rung()
     async with store.change() as change:
-        await change.run_errand(case, TRIAGE, NOON)
-        await change.run_errand(case, TRIAGE, NOON - MINUTE)
-        await change.run_errand(case, DRAFTS, NOON + MINUTE)
+        await change.run_errands(TRIAGE, NOON, case.id)
+        await change.run_errands(TRIAGE, NOON - MINUTE, case.id)
+        await change.run_errands(DRAFTS, NOON + MINUTE, case.id)
     assert ASSISTANT in alarm.rung() and await store.next_errand() == NOON
     async with store.change() as change:
         assert await change.take_errands(NOON, 9) == [Errand(case=case.id, kind=TRIAGE, due=NOON, attempts=1)]
@@ -131,3 +131,16 @@ async def test_the_share_of_a_draft_stays_with_the_reply(store: Storage) -> None
         await change.add_reply(case, samples.reply(id=0, share=80))
     found = await store.case(case.id)
     assert found and [each.share for each in found.replies] == [80]
+
+
+async def test_what_was_learnt_from_a_case_is_unlearnt_and_its_cost_stays(store: Storage) -> None:
+    case, other = await opened(store), await opened(store, person="901")
+    async with store.change() as change:
+        for each in (case, other):
+            await change.learn_answer(each, each.id, "lost bag in Oslo", f"We look, {each.id}.", NOON)
+        await change.consulted(
+            Consultation(at=NOON, case=case.id, by=None, verb="v", model="m", asked="?", answered="!")
+        )
+        await change.unlearn(case)
+    assert [each.name for each in await store.answers("lost bag in Oslo", 3)] == [f"#{other.number}"]
+    assert [(each.asked, each.answered) for each in await store.consultations(case.id)] == [("", "")]

@@ -17,6 +17,8 @@ from bot.cases.settings import Settings
 from bot.config import load
 from bot.ports.clock import Clock
 from bot.relay.patience import Patience
+from bot.sandbox.model_server import ModelServer
+from bot.sandbox.model_server.server import KEY
 from bot.sandbox.slack_server import Message, Pace, Person, SlackServer, SlackWorld, View
 from bot.sandbox.x_server import LIMITS, Limit, Post, User, XServer, XWorld
 from bot.slack.manifest import manifest
@@ -80,6 +82,7 @@ class Town:
         hurry: Callable[[Settings], Settings] = lambda settings: settings,
         retries: Sequence[float] = (0.1, 0.2, 0.3),
         clock: Clock | None = None,
+        model: ModelServer | None = None,
     ) -> None:
         self.folder = folder
         self.mode = mode
@@ -87,6 +90,7 @@ class Town:
         self._desk = DESK.format(undo=undo, pace=pace, storm=storm, signature=signature, more=more)
         self._fast = pace > 10
         self._retries = retries
+        self.model = model
         self.x = XWorld()
         self.slack = SlackWorld()
         self.slack.app.apply_manifest(manifest())
@@ -122,6 +126,9 @@ class Town:
         self._stack.push_async_callback(self.slack_server.stop)
         if not (file := self.folder / "desk.db").exists():
             file.write_bytes(await empty_database())
+        if self.model:
+            await self.model.start()
+            self._stack.push_async_callback(self.model.stop)
         if self._begins:
             await self.start_bot()
         return self
@@ -158,8 +165,10 @@ class Town:
         keys = self.x_server.credentials("acmeair")
         app = self.slack.app
         slack = {"SLACK_APP_TOKEN": app.app_token} if self.mode == "socket" else {}
+        helped = {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": self.model.url} if self.model else {}
         return {
             **slack,
+            **helped,
             "SLACK_BOT_TOKEN": app.bot_token,
             "SLACK_SIGNING_SECRET": app.signing_secret,
             "SLACK_API_URL": self.slack_server.api_url,

@@ -11,7 +11,7 @@ from bot.storage import Storage
 from tests.cases.samples import NOON
 
 CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = {
-    "run_errand": (lambda change, case: change.run_errand(case, "triage", NOON), set()),
+    "run_errands": (lambda change, case: change.run_errands("triage", NOON, case.id), set()),
     "take_errands": (
         lambda change, case: change.take_errands(NOON, 5),
         {"errands.ix_errands_due", "errands.rowid"},
@@ -25,6 +25,13 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
         {"lessons(workspace_id, about)"},
     ),
     "learn_answer": (lambda change, case: change.learn_answer(case, 1, "lost bag", "We look.", NOON), set()),
+    "unlearn": (
+        lambda change, case: change.unlearn(case),
+        {
+            *("lesson_words.ix_lesson_words_lesson", "lessons.ix_lessons_case", "offers.ix_offers_case"),
+            "consultations.ix_consultations_case",
+        },
+    ),
     "offered": (lambda change, case: change.offered(case.id), {"offers.ix_offers_case"}),
 }
 READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {

@@ -8,12 +8,15 @@ from sqlalchemy import select
 
 from bot.cases import outbox
 from bot.cases.case import Actor, Media, Snippet, Status
+from bot.cases.drafts import Draft
 from bot.cases.events import ReplyDecided
+from bot.cases.judgement import Correction, Judgement
 from bot.cases.refusals import NotAllowed, NotNow, UnknownCustomer
 from bot.cases.settings import Permissions
 from bot.desk.desk import Desk
 from bot.desk.forget import Forgotten, forget, would_forget
 from bot.desk.reply import reply
+from bot.ports.memory import Consultation, Offered
 from bot.storage.changes.forget import DELETED, ERASED, KEPT
 from bot.storage.columns import Words
 from bot.storage.tables import METADATA
@@ -34,6 +37,18 @@ def said(**changes):
 @pytest.fixture
 def desk(store, clock):
     return Desk(store, samples.settings(permissions=Permissions(admin=("U0ADMIN",))), clock, FakeRoster())
+
+
+async def assisted(change, case):
+    """All that the assistant keeps of a case."""
+    judgement = Judgement(kind="complaint", urgency=1, sentiment="negative", by="m", topic=SECRET, reason=SECRET)
+    await change.save(replace(case, judgement=judgement))
+    await change.run_errands("triage", NOON, case.id)
+    await change.correct(case, Correction(text=f"{SECRET} lost a bag", by="U0ANN", at=NOON, topic=SECRET))
+    await change.learn_answer(case, 1, f"{SECRET} lost a bag", f"Hi {SECRET}", NOON)
+    await change.offer(case, Offered(drafts=(Draft(text=f"Hi {SECRET}"),), by=None, at=NOON, activity=1))
+    asked = {"asked": f"{SECRET}?", "answered": f"{SECRET}!", "problem": SECRET}
+    await change.consulted(Consultation(at=NOON, case=case.id, by=None, verb="triage", model="m", **asked))
 
 
 @pytest.fixture
@@ -59,6 +74,7 @@ async def vera(store):
             await change.deliver(outbox.card(case, NOON), outbox.notice(case, f"{SECRET}!", NOON))
             await change.deliver(outbox.handoff_card(case, handoff, NOON))
             await change.set_timer(case, "late", NOON + timedelta(hours=1))
+            await assisted(change, case)
     return first
 
 

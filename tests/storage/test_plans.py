@@ -255,7 +255,7 @@ async def case(sqlite_store: Storage) -> AsyncIterator[Case]:
     async with sqlite_store.change() as change:
         await change.deliver(outbox.card(case, NOON))
         await change.keep_storm(STORM)
-        await change.run_errand(case, "triage", NOON)
+        await change.run_errands("triage", NOON, case.id)
         await change.learn_answer(case, 1, "where is my lost bag?", "We look.", NOON)
         await plans_of_handoffs.furnish(change, case)
     yield case

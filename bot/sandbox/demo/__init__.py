@@ -27,6 +27,7 @@ _WELCOME = """
   3. Open a case's thread: what you write there stays inside the company.
   4. Write /escalate #1 baggage where is it? – then become Tomás, and answer in #team-baggage.
   5. Press Trouble, let X lose an answer, and see that nothing is said twice.
+  6. Press Reply, then Suggest: drafts to choose from. (A stand-in with set phrases writes them; no model is asked.)
 
   Ctrl-C ends everything.
 """

@@ -5,7 +5,8 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.sandbox.demo.town import COMPANY, Sandbox
+from bot.sandbox.demo.town import COMPANY, MODEL, Sandbox
+from bot.sandbox.model_server.server import KEY
 
 DESK = f"""
 [desk]
@@ -43,6 +44,10 @@ notify = "next"
 to = ["U0YUKI", "U0LEAD"]
 minutes = 5
 
+[assistant]
+voice = "Kind and plain, first names, one apology at most."
+snippets = ["Report a missing bag at acme.example/bags; we search for 21 days."]
+
 [permissions]
 needs_approval = ["S0NEWHIRES"]
 approve = ["U0LEAD"]
@@ -78,6 +83,9 @@ def environment(
         "X_BEARER_TOKEN": keys.bearer_token,
         "DATABASE_URL": f"sqlite:///{folder / 'mentiondesk.db'}",
         "DESK_FILE": str(desk_file),
+        "OPENAI_API_KEY": KEY,
+        "OPENAI_BASE_URL": sandbox.model_server.url,
+        "OPENAI_MODEL": MODEL,
         "PORT": str(_free_port()),
         "LOG_FORMAT": "text",
     }

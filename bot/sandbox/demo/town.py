@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
+from bot.sandbox.model_server import ModelServer
 from bot.sandbox.page import Look, Page
 from bot.sandbox.script import CUSTOMERS, Player
 from bot.sandbox.slack_server import SlackServer, SlackWorld
@@ -12,6 +13,8 @@ from bot.sandbox.x_server import Limit, XServer, XWorld
 from bot.slack.manifest import manifest
 
 COMPANY = "acmeair"
+MODEL = "stand-in"
+"""What cards say who judged: no model, and nobody should take it for one."""
 STAFF = {
     "U0MARA": ("Mara Lindqvist", "Agent", Look("bob", 0, 2, 4, 4)),
     "U0JONAS": ("Jonas Okafor", "Agent, new here", Look("short", 5, 0, 2, 2)),
@@ -38,6 +41,7 @@ class Sandbox:
         self.slack.app.apply_manifest(manifest())
         self.x_server = XServer(self.x, limits=_LIMITS)
         self.slack_server = SlackServer(self.slack)
+        self.model_server = ModelServer(models=(MODEL,))
         self.player = Player(self.x, COMPANY)
         looks = {each.username: each.look for each in CUSTOMERS} | {id: look for id, (_, _, look) in STAFF.items()}
         looks[GUEST[0]] = GUEST[3]
@@ -49,6 +53,7 @@ class Sandbox:
         self.page.tell("starting", "The bot is starting …")
         await self.x_server.start()
         await self.slack_server.start()
+        await self.model_server.start()
         _settle_slack(self.slack)
         _settle_x(self.x, self.page.url)
         self._playing = asyncio.create_task(self.player.run())
@@ -61,6 +66,7 @@ class Sandbox:
             self._playing.cancel()
             await asyncio.gather(self._playing, return_exceptions=True)
         await self.page.stop()
+        await self.model_server.stop()
         await self.slack_server.stop()
         await self.x_server.stop()
 

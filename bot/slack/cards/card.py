@@ -6,7 +6,7 @@ from bot.cases import text as texts
 from bot.cases.case import Case, HandoffState, Mention, Priority, Reply, ReplyState
 from bot.cases.sla import Clock
 from bot.cases.views import CardView, PostView
-from bot.slack import quotes, words
+from bot.slack import machine, quotes, words
 from bot.slack.blocks import context, fields, line, link, plain, quote, rich, section
 from bot.slack.steps import card_row
 from bot.slack.words import People
@@ -59,6 +59,7 @@ def blocks(view: CardView, people: People) -> list[Block]:
         section(_headline(view)),
         *quotes.whole(first),
         context(_about(case, first)),
+        *([context(machine.judged(case, case.judgement))] if case.judgement else []),
         fields(*_facts(view)),
         *_answer(case, people),
         card_row(case, view.steps),

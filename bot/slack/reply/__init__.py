@@ -7,11 +7,12 @@ from bot.slack.answers import answers
 from bot.slack.context import Office
 from bot.slack.ids import Button, Input, Modal, Shortcut
 from bot.slack.live import LiveCount
-from bot.slack.reply import decided, thread, window
+from bot.slack.reply import decided, suggest, thread, window
+from bot.slack.suggestions import WISHES
 
 
 def register(app: AsyncApp, office: Office) -> None:
-    count = LiveCount(office, window.recounted)
+    count = LiveCount(office, window.recounted, suggest.rested)
     office.steps |= {
         Step.REPLY: window.reply_clicked,
         Step.USE: window.use_clicked,
@@ -25,6 +26,10 @@ def register(app: AsyncApp, office: Office) -> None:
     office.verbs |= {"reply": thread.reply_said}
     app.command("/reply")(answers(office, window.reply_commanded))
     app.shortcut(Shortcut.REPLY_WITH_THIS)(answers(office, window.reply_with_this))
+    for each in WISHES:
+        app.action(each)(answers(office, suggest.suggest_clicked))
+    app.action(Button.USE_DRAFT)(answers(office, suggest.use_clicked))
+    app.action(Input.ASK_FOR)(answers(office, suggest.wished))
     app.action(Input.REPLY)(answers(office, count.typed))
     app.view(Modal.REPLY)(answers(office, count.ending(window.reply_submitted)))
     app.action(Button.SEND)(answers(office, thread.send_clicked))

@@ -9,6 +9,7 @@ from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office
 from bot.slack.draft import Draft, weigh
 from bot.slack.ids import Input, Modal, Target
+from bot.slack.suggestions import Aid, aid
 
 HELP = (
     "`/reply #12 text` opens the answer to case #12 with that text, for you to check and send; "
@@ -48,8 +49,9 @@ async def use_clicked(asked: Asked) -> None:
     under = Target.read(asked.view["private_metadata"])
     case = await office.case(target.case)
     text = proposals.text_of(case, target.handoff)
+    shown, used = await aid(office, case, asked.actor.id, under), target.handoff
     view = drawn(
-        office, case, asked.actor, text, seen=under.seen or 0, sure=under.sure, filled=text, used=target.handoff
+        office, case, asked.actor, text, seen=under.seen or 0, sure=under.sure, filled=text, used=used, shown=shown
     )
     await office.draw(asked.view["id"], view)
 
@@ -64,7 +66,8 @@ async def recounted(asked: Asked) -> Json:
     case = await asked.office.case(target.case)
     written = asked.action.get("value") or asked.value(Input.REPLY) or ""
     seen, used = target.seen or 0, target.handoff
-    return drawn(asked.office, case, asked.actor, written, seen=seen, sure=target.sure, used=used)
+    shown = await aid(asked.office, case, asked.actor.id, target)
+    return drawn(asked.office, case, asked.actor, written, seen=seen, sure=target.sure, used=used, shown=shown)
 
 
 async def _open(asked: Asked, case_id: int, written: str, used: int | None = None) -> None:
@@ -84,7 +87,8 @@ async def lead(asked: Asked, case: Case, written: str, used: int | None = None) 
                 await change.keep_draft(case.id, asked.actor.id, written, office.now())
         raise refusals.NotAnswerable(case.number, case.latest.url)
     text = proposals.readable(written or await office.queries.draft(case.id, asked.actor.id))[:LONGEST]
-    return drawn(office, case, asked.actor, text, seen=case.activity, filled=text, used=used)
+    shown = await aid(office, case, asked.actor.id)
+    return drawn(office, case, asked.actor, text, seen=case.activity, filled=text, used=used, shown=shown)
 
 
 async def reply_submitted(asked: Asked) -> None:
@@ -95,7 +99,8 @@ async def reply_submitted(asked: Asked) -> None:
     except (refusals.ThreadChanged, refusals.SaysTheSame) as stop:
         case = await office.case(target.case)
         seen, sure = told(stop, target)
-        view = drawn(office, case, by, written, seen=seen, sure=sure, warning=str(stop), used=target.handoff)
+        shown, used = await aid(office, case, by.id, target), target.handoff
+        view = drawn(office, case, by, written, seen=seen, sure=sure, warning=str(stop), used=used, shown=shown)
         await asked.update(view)
 
 
@@ -117,6 +122,7 @@ def drawn(
     filled: str | None = None,
     warning: str = "",
     used: int | None = None,
+    shown: Aid | None = None,
 ) -> Json:
     return modals.reply(
         case,
@@ -129,6 +135,7 @@ def drawn(
         undo_seconds=office.settings.desk.undo_seconds,
         proposals=proposals.offered(case, used, office.people.shown),
         used=used,
+        shown=shown,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, update
+from sqlalchemy import Table, bindparam, delete, insert, null, select, update
 from sqlalchemy.sql.dml import Update
 
 from bot.cases.case import Author, Case
@@ -10,11 +10,16 @@ from bot.cases.presence import FORGOTTEN
 from bot.storage.rows import author_values
 from bot.storage.tables import (
     cases,
+    consultations,
     deliveries,
     drafts,
+    errands,
     events,
     handoffs,
+    lesson_words,
+    lessons,
     notes,
+    offers,
     people,
     posts,
     replies,
@@ -35,11 +40,20 @@ ERASED: dict[Table, dict[str, Any]] = {
     events: {"details": {"erased": True}},
     wishes: {"words": ""},
     deliveries: {"words": "", "problem": ""},
+    consultations: {"asked": "", "answered": "", "problem": ""},
 }
 """By table that belongs to cases: what is written over, and with what."""
-DELETED = (drafts, timers)
+DELETED = (drafts, timers, errands, offers, lessons)
 """And what is deleted altogether."""
-_CASE = {"handle": "", "handle_key": "", "headline": "", "why": "", "priority_reason": "", "resolution": FORGOTTEN}
+_CASE: dict[str, Any] = {
+    "judgement": null(),
+    "handle": "",
+    "handle_key": "",
+    "headline": "",
+    "why": "",
+    "priority_reason": "",
+    "resolution": FORGOTTEN,
+}
 KEPT: dict[Table, set[str]] = {handoffs: {"team", "rule", "escalation"}}
 """Words in them that are our own, and name nobody but colleagues."""
 
@@ -51,6 +65,9 @@ def _of_a_case(table: Table, values: dict[str, Any]) -> Update:
 
 
 _ERASE = [_of_a_case(table, values) for table, values in ERASED.items()]
+_UNLEARN = delete(lesson_words).where(
+    lesson_words.c.lesson_id.in_(select(lessons.c.id).where(lessons.c.case_id == bindparam("case")))
+)
 _DELETE = [delete(table).where(table.c.case_id == bindparam("case")) for table in DELETED]
 _FORGET_CASE = update(cases).where(cases.c.id == bindparam("case")).values(**_CASE, author_id=bindparam("nobody"))
 _NOBODY = insert(people)
@@ -66,7 +83,7 @@ class ForgetChange(Work):
         nobody = f"{FORGOTTEN}:{case.id}"
         row = {"workspace_id": self._workspace, "network": case.network, "id": nobody, **author_values(NOBODY)}
         await self._db.execute(_NOBODY, row)
-        for statement in (*_ERASE, *_DELETE):
+        for statement in (*_ERASE, _UNLEARN, *_DELETE):
             await self._db.execute(statement, {"case": case.id})
         await self._db.execute(_FORGET_CASE, {"case": case.id, "nobody": nobody})
 

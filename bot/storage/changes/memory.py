@@ -51,6 +51,14 @@ _TOLD = select(lessons.c.details).where(
     lessons.c.workspace_id == bindparam("workspace"), lessons.c.about == bindparam("about")
 )
 _WORDS = upsert(lesson_words).on_conflict_do_nothing()
+UNLEARN = (
+    delete(lesson_words).where(
+        lesson_words.c.lesson_id.in_(select(lessons.c.id).where(lessons.c.case_id == bindparam("case")))
+    ),
+    delete(lessons).where(lessons.c.case_id == bindparam("case")),
+    delete(offers).where(offers.c.case_id == bindparam("case")),
+    update(consultations).where(consultations.c.case_id == bindparam("case")).values(asked="", answered=""),
+)
 _OFFER = insert(offers)
 OFFERED = select(offers).where(offers.c.case_id == bindparam("case")).order_by(offers.c.id.desc()).limit(OFFERS)
 _CONSULTED = insert(consultations)
@@ -62,10 +70,11 @@ _DAY = _DAY.on_conflict_do_update(
 
 
 class MemoryChange(Work):
-    async def run_errand(self, case: Case, kind: str, due: datetime) -> None:
-        row = {"workspace_id": self._workspace, "case_id": case.id, "kind": kind, "due_at": due, "attempts": 0}
-        await self._db.execute(_RUN, row)
-        self._bells.set(ASSISTANT, due)
+    async def run_errands(self, kind: str, due: datetime, *case_ids: int) -> None:
+        row = {"workspace_id": self._workspace, "kind": kind, "due_at": due, "attempts": 0}
+        if case_ids:
+            await self._db.execute(_RUN, [{**row, "case_id": each} for each in case_ids])
+            self._bells.set(ASSISTANT, due)
 
     async def take_errands(self, now: datetime, limit: int) -> list[Errand]:
         found = (await self._db.execute(_DUE, {"workspace": self._workspace, "now": now, "at_most": limit})).all()
@@ -90,6 +99,10 @@ class MemoryChange(Work):
 
     async def learn_answer(self, case: Case, reply_id: int, asked: str, answer: str, at: datetime) -> None:
         await self._teach(case, f"reply:{reply_id}", None, at, asked, answer)
+
+    async def unlearn(self, case: Case) -> None:
+        for statement in UNLEARN:
+            await self._db.execute(statement, {"case": case.id})
 
     async def offer(self, case: Case, offered: Offered) -> None:
         row = {

@@ -29,7 +29,7 @@ class LessonRow(Row, table=True):
     text by which it is found."""
 
     __tablename__ = "lessons"
-    __table_args__ = (UniqueConstraint("workspace_id", "about"),)
+    __table_args__ = (UniqueConstraint("workspace_id", "about"), Index("ix_lessons_case", "case_id", "id"))
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")
     about: str
@@ -46,6 +46,7 @@ class LessonWordRow(Row, table=True):
     """`kind` is what `about` begins with."""
 
     __tablename__ = "lesson_words"
+    __table_args__ = (Index("ix_lesson_words_lesson", "lesson_id"),)
     workspace_id: str = Field(foreign_key="workspaces.id", primary_key=True)
     kind: str = Field(primary_key=True)
     word: str = Field(sa_type=Key, primary_key=True)

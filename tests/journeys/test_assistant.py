@@ -1,0 +1,57 @@
+"""With a model and without: cards come at once, judgements by and by, and answers by a person's click."""
+
+import sqlite3
+from contextlib import closing
+
+from bot.sandbox.model_server import ModelServer
+from bot.sandbox.model_server.server import CHAT
+from tests.journeys.town import Town
+
+
+def prepared(town: Town) -> int:
+    with closing(sqlite3.connect(town.folder / "desk.db")) as database:
+        return database.execute("SELECT count(*) FROM offers").fetchone()[0]
+
+
+async def test_the_card_does_not_wait_and_what_is_urgent_has_drafts_ready(tmp_path):
+    async with Town(tmp_path, model=ModelServer()) as town:
+        ann = town.person("U0ANN")
+        hold = town.model.faults.hold(CHAT)
+        post, card = await town.complaint("@acmeair my child is alone at gate 4, her suitcase never came out")
+        await hold.reached()
+        assert "by gpt-6-luna" not in town.text(card)
+        hold.release()
+        await town.shows(card, "Complaint about lost bag")
+        await town.shows(card, "Urgent")
+        await town.until(lambda: prepared(town), "the drafts")
+        await ann.click(card, "Reply")
+        window = await ann.sees_modal("read before you send")
+        assert town.answers(post) == []
+        await ann.click(window, "Use")
+        used = await ann.sees_modal("Shorter")
+        assert await ann.submit(used) is None
+        answer = await town.posted(post, "booking code")
+        assert answer.delivered.text.count("Vera") == 1
+        await ann.command("/desk", "", "C0GENERAL")
+        await ann.sees_ephemeral("last helped", "C0GENERAL")
+
+
+async def test_while_the_model_fails_the_desk_works_and_says_so(tmp_path):
+    async with Town(tmp_path, model=ModelServer()) as town:
+        ann = town.person("U0ANN")
+        town.model.faults.add("POST *", "quota", times=None)
+        post, card = await town.complaint("@acmeair where is my stroller?")
+        await town.until(lambda: town.bot._standing().problem, "the trouble")
+        await town.reply(ann, card, "We look for it.")
+        await town.posted(post, "We look for it.")
+        await ann.command("/desk", "", "C0GENERAL")
+        await ann.sees_ephemeral("quota is used up", "C0GENERAL")
+
+
+async def test_without_a_key_nobody_is_asked(tmp_path):
+    async with Town(tmp_path) as town:
+        post, card = await town.complaint("@acmeair where is my stroller?")
+        await town.reply(town.person("U0ANN"), card, "We look for it.")
+        await town.posted(post, "We look for it.")
+        await town.person("U0ANN").command("/desk", "", "C0GENERAL")
+        await town.person("U0ANN").sees_ephemeral("judged by rules alone", "C0GENERAL")
