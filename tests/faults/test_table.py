@@ -12,7 +12,7 @@ from tests.faults.rows import Call, Row
 from tests.faults.stage import Stage, staged
 from tests.faults.table import ON_DESK, cells
 from tests.faults.troubles import HASTE, Trouble
-from tests.slack.room import migrated
+from tests.migrated import empty_database
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -30,7 +30,7 @@ DEFECTS = {
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def patient(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
     folder = tmp_path_factory.mktemp("patient")
-    await migrated(folder)
+    (folder / "desk.db").write_bytes(await empty_database())
     async with staged(folder, PATIENT) as stage:
         yield stage
 
@@ -38,7 +38,7 @@ async def patient(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sta
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def hasty(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
     folder = tmp_path_factory.mktemp("hasty")
-    await migrated(folder)
+    (folder / "desk.db").write_bytes(await empty_database())
     async with staged(folder, HASTE) as stage:
         yield stage
 
