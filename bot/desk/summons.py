@@ -31,15 +31,18 @@ class Summons:
         there = outbox.notice(self.case, words, self.now)
         match turn.notify:
             case Notify.CHANNEL:
-                return [outbox.call(self.case, words + self._where(channel), channel, self.now) for channel in turn.who]
+                return [self._call(words + self._where(channel), channel) for channel in turn.who]
             case Notify.LEAD if not turn.who:
-                return [outbox.call(self.case, words, self.case.channel, self.now)]
+                return [self._call(words, self.case.channel)]
             case Notify.LEAD:
                 return [there, outbox.notice(self.case, "The lead is asked now.", self.now, under=self.handoff)]
             case Notify.GROUP:
                 return [there, here]
             case _:
                 return [here]
+
+    def _call(self, words: str, channel: str) -> Delivery:
+        return outbox.call(self.case, words, channel, self.now, self.handoff)
 
     def _words(self, turn: Turn) -> str:
         team, number, who = text.escape(self.handoff.team), self.case.number, pinged(turn.who)

@@ -34,7 +34,7 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
     match delivery.subject.thing:
         case Thing.CARD:
             return views.card(case, now)
-        case Thing.NOTICE:
+        case Thing.NOTICE | Thing.CALL:
             return views.NoticeView(case=case, words=delivery.words)
         case Thing.STILL:
             return views.still(case, delivery.words, asking=delivery.does is Does.POST)

@@ -152,6 +152,10 @@ async def test_a_channel_is_told_in_the_channel_itself(room):
     assert in_channel(room, "C0BAGGAGE") == [f"{words} Please take its request."]
     await after(room, 10)
     assert in_channel(room, "C0DUTY") == [f"{words} It is in <#C0BAGGAGE>."]
+    calls = [(where, ts) for ts, (where, _, _, m) in room.surface.posts.items() if isinstance(m, NoticeView)]
+    for where, ts in calls:  # what is written under them is the team's word
+        found = await room.store.at(where, ts)
+        assert found and (found.case, found.handoff) == (1, 1)
 
 
 async def test_another_team_takes_over_with_its_own_steps(room):

@@ -21,6 +21,7 @@ class Thing(StrEnum):
     TOPIC = "topic"
     NOTE = "note"
     NOTICE = "notice"
+    CALL = "call"  # a notice in a channel itself, about a handoff
     STILL = "still"  # the question to the owner of a case that does not move
     TROUBLE = "trouble"
     BUDGET = "budget"

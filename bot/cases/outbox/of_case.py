@@ -114,9 +114,13 @@ def still_settled(case: Case, words: str, now: datetime) -> Delivery:
     return replace(settled, words=words)
 
 
-def call(case: Case, words: str, channel: str, now: datetime) -> Delivery:
-    """A line of the bot's own in a channel itself; with `HERE` at its beginning everybody there is told."""
-    return _post(case, Subject(Thing.NOTICE, case.id), channel, None, now, Urgency.PERSON, words)
+def call(case: Case, words: str, channel: str, now: datetime, about: Handoff | None = None) -> Delivery:
+    """A line of the bot's own in a channel itself; with `HERE` at its beginning everybody there is told.
+
+    What is written under it is a word of the team, where it is `about` its request.
+    """
+    subject = Subject(Thing.CALL, about.id) if about else Subject(Thing.NOTICE, case.id)
+    return _post(case, subject, channel, None, now, Urgency.PERSON, words)
 
 
 def _post(

@@ -77,10 +77,12 @@ _OWNER = {
     Thing.POST: select(posts.c.case_id).where(posts.c.id == bindparam("id")),
     Thing.REPLY: select(replies.c.case_id).where(replies.c.id == bindparam("id")),
     Thing.HANDOFF: select(handoffs.c.case_id).where(handoffs.c.id == bindparam("id")),
+    Thing.CALL: select(handoffs.c.case_id).where(handoffs.c.id == bindparam("id")),
     Thing.ANSWER: select(handoffs.c.case_id).where(handoffs.c.id == bindparam("id")),
     Thing.NOTE: select(notes.c.case_id).where(notes.c.id == bindparam("id")),
 }
 _OF_NO_CASE = (Thing.TOPIC, Thing.TROUBLE, Thing.STORM, Thing.BUDGET, Thing.WAVE, Thing.LATENESS)
+_OF_A_HANDOFF = (Thing.HANDOFF, Thing.CALL)
 AT_REST: dict[str, Any] = {"tat": None, "next_at": None, "held_until": None, "problem": ""}
 
 
@@ -145,13 +147,13 @@ class OutboxChange(Work):
     async def stands(self, place: Place) -> None:
         case_id = await self._case_of(place.subject)
         await self._lock(case_id)
-        notice = place.subject.thing is Thing.NOTICE
-        handoff = next((s.id for s in (place.root, place.subject) if s and s.thing is Thing.HANDOFF), None)
+        notice = place.subject.thing in (Thing.NOTICE, Thing.CALL)
+        handoff = next((s.id for s in (place.root, place.subject) if s and s.thing in _OF_A_HANDOFF), None)
         row = {
             "workspace_id": self._workspace,
             "case_id": case_id or None,
             "handoff_id": handoff,
-            "thing": place.subject.thing,
+            "thing": Thing.NOTICE if notice else place.subject.thing,
             "subject": str(place.subject),
             "root": root_text(place.root),
             "channel": place.channel,
