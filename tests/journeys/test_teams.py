@@ -76,6 +76,27 @@ async def test_a_note_edited_before_its_mirror_stands_shows_as_it_is_now(town):
     assert len(town.slack.thread(request.channel, request.ts)) == 2
 
 
+async def test_a_note_deleted_while_it_is_being_mirrored_says_so_and_shows_no_word(town):
+    card, request = await asked(town)
+    late = town.slack_server.faults.hold("POST chat.postMessage")
+    note = await town.person("U0ANN").say("C0MENTIONS", "a secret", thread_ts=card.ts)
+    await late.reached()
+    await town.person("U0ANN").delete(note)
+    await town.slack_server.settled()
+    late.release()
+    mirrored = await town.in_thread(request, "wrote in the case’s thread")
+    await town.shows(mirrored, "deleted")
+    assert "a secret" not in town.text(mirrored)
+
+
+async def test_a_channel_that_is_archived_gives_the_request_back(town):
+    card, _ = await asked(town)
+    town.slack.archive("C0BAGGAGE", by="U0LEAD")
+    told = await town.in_thread(card, "Team baggage cannot be reached, so this is back with the desk.")
+    assert "@Ann Arden" in town.text(told)
+    await town.shows(card, "baggage (not reached)")
+
+
 async def test_files_in_a_note_are_linked_in_its_mirror(town):
     card, request = await asked(town)
     files = [("tag.png", b"picture"), ("list.pdf", b"list")]

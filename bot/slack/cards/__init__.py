@@ -52,7 +52,12 @@ def people_in(message: Message) -> frozenset[str]:
         case ReplyView(reply=shown):
             ids = {shown.by, shown.approved_by, *words.mentioned(shown.problem)}
         case HandoffView(case=case, handoff=shown):
-            ids = {shown.by, *(reply.by for reply in case.replies), *(each.ended_by for each in case.handoffs)}
+            ids = {
+                shown.by,
+                case.owner,
+                *(reply.by for reply in case.replies),
+                *(each.ended_by for each in case.handoffs),
+            }
         case AnswerView(handoff=shown):
             ids = {shown.ended_by, *words.mentioned(shown.answer)}
         case NoteView(note=shown):

@@ -30,7 +30,7 @@ def blocks(view: HandoffView, people: People) -> list[Block]:
         *(section(part) for part in words.parts(_quoted(words.calm(handoff.reason)), 3000)[:3]),
         _asked(view, people),
         *_passed_on(view, people),
-        fields(*_summary(case)),
+        fields(*_summary(case, people)),
         divider(),
         *conversation.on_card(case, people),
         divider(),
@@ -84,14 +84,14 @@ def _reason(handoff: Handoff, people: People) -> str:
     return f":leftwards_arrow_with_hook: {who} of team {texts.escape(handoff.team)} says it is not theirs: {said}"
 
 
-def _summary(case: Case) -> list[str]:
+def _summary(case: Case, people: People) -> list[str]:
     """By plain rules: who, since when, how often, and how it stands at the desk."""
     author, first = case.author, case.posts[0].mention
     handle = f"@{texts.escape(author.handle)}"
     who = f"{handle}{GAP}{words.followers(author.followers)}" if author.followers is not None else handle
     posts, answers = len(case.posts), len(conversation.told(case)) - len(case.posts)
     said = f"{posts} post{'s' * (posts != 1)}, {answers or 'no'} answer{'s' * (answers != 1)} from us"
-    owner = words.mention(case.owner) if case.owner else "Nobody yet"
+    owner = words.named(case.owner, people) if case.owner else "Nobody yet"
     given = (
         ("Customer", who),
         ("Since", words.when(first.created_at)),
@@ -133,10 +133,10 @@ def _line(view: HandoffView, people: People) -> str:
     ended = f"{GAP}{words.when(handoff.ended_at)}" if handoff.ended_at else ""
     match handoff.state:
         case HandoffState.DECLINED:
-            return f":leftwards_arrow_with_hook: {who} gave it back to the desk: not for this team.{ended}"
+            return f":leftwards_arrow_with_hook: {who} gave it back to the desk: not for this team{ended}"
         case HandoffState.ANSWERED:
             what = "proposed a reply" if handoff.public else "answered the desk"
-            return f":white_check_mark: {who} {what}.{ended}{GAP}{INSIDE}"
+            return f":white_check_mark: {who} {what}{ended}{GAP}{INSIDE}"
         case HandoffState.RETURNED:
             return f":warning: Given back to the desk: {texts.escape(handoff.outcome)}"
         case HandoffState.CLOSED if view.case.open:

@@ -32,6 +32,6 @@ async def ranking_clicked(asked: Asked) -> None:
 
 def ranking(tally: Tally, ranked: list[tuple[str, int]]) -> Json:
     """The topics of a team, the most wanted first."""
-    lines = [f"*{place}.*  {texts.escape(name)}: *{count:,}*" for place, (name, count) in enumerate(ranked[:SHOWN], 1)]
+    lines = [f"*{place}.* {texts.escape(name)}: *{count:,}*" for place, (name, count) in enumerate(ranked[:SHOWN], 1)]
     about = f"{NAMES[tally.topic.kind]} for team {texts.escape(tally.topic.team)} since {tally.month:%B} began"
     return modal(Modal.LOADING, "What ranks highest", [context(about), section("\n".join(lines) or "Nothing yet.")])
