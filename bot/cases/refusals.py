@@ -151,7 +151,7 @@ class ThreadChanged(Refusal):
 
     def __init__(self, activity: int, what: str) -> None:
         super().__init__(
-            f"Something changed while you were writing: {what} "
+            f"Something changed while you were writing:{what}\n"
             "Read the thread, then press *Send* again if your reply still fits."
         )
         self.activity = activity

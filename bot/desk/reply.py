@@ -10,6 +10,7 @@ from bot.cases.case import Actor, Case, Reply, ReplyState
 from bot.cases.lifecycle import Step
 from bot.cases.likeness import Said
 from bot.cases.outbox import Delivery, State
+from bot.cases.unseen import unseen
 from bot.desk.answering import expires, keep_reply, reply_of
 from bot.desk.desk import Desk
 from bot.ports.keep import APPROVAL, keep, keep_answered
@@ -68,7 +69,8 @@ async def _decide(
         case = await change.case(case_id)
         draft = _draft(desk, case, written, by)
         if seen is not None and seen != case.activity:
-            raise refusals.ThreadChanged(case.activity, _what_changed(case))
+            notes = await change.latest_notes(case, max(case.activity - seen, 1))
+            raise refusals.ThreadChanged(case.activity, unseen(case, notes, seen))
         said = await change.said(case.account, now - likeness.WITHIN)
         likeness.check(draft.text, case.author, said, desk.settings.desk.signature, sure)
         share = _share(draft, await change.offered(case_id))
@@ -122,17 +124,6 @@ def _draft(desk: Desk, case: Case, written: str, by: Actor) -> Reply:
         decided_at=now,
         send_at=now + timedelta(seconds=desk.settings.desk.undo_seconds),
     )
-
-
-def _what_changed(case: Case) -> str:
-    """One sentence on what came last; notes are what remains when it was neither a post nor a reply."""
-    replied = max(case.replies, key=lambda reply: reply.decided_at, default=None)
-    if replied is not None and replied.decided_at >= case.posts[-1].seen_at:
-        who = f"<@{replied.by}>" if replied.by else "somebody, by hand on the network,"
-        return f"{who} replied to the customer."
-    if len(case.posts) > 1:
-        return "the customer wrote again."
-    return "a colleague wrote a note."
 
 
 async def undo(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = "") -> Case:

@@ -41,6 +41,11 @@ class Asked:
         return self.body.get("view") or {}
 
     @property
+    def window(self) -> str:
+        """The id of the window that is open for this interaction."""
+        return self._screen or str(self.view.get("id") or "")
+
+    @property
     def text(self) -> str:
         """What was written after a command."""
         return str(self.body.get("text") or "").strip()

@@ -161,9 +161,14 @@ def drawn(blocks: Iterable[Block], most: int = MESSAGE_BLOCKS) -> list[Json]:
 
 
 def modal(
-    id: Modal, title: str, blocks: Iterable[Block], target: Target | None = None, submit: str | None = None
+    id: Modal,
+    title: str,
+    blocks: Iterable[Block],
+    target: Target | None = None,
+    submit: str | None = None,
+    heard_closing: bool = False,
 ) -> Json:
-    """A modal view. `target` travels in its private metadata."""
+    """A modal view. `target` travels in its private metadata. `heard_closing`: Slack tells us when it is closed."""
     metadata = target.write() if target else ""
     if len(metadata) > METADATA:
         raise InvalidBlocks(f"private_metadata of {len(metadata)} characters")
@@ -177,6 +182,8 @@ def modal(
     }
     if submit is not None:
         view["submit"] = _plain(submit, TITLE).to_dict()
+    if heard_closing:
+        view["notify_on_close"] = True
     return _checked(view)
 
 

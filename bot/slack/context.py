@@ -22,6 +22,7 @@ from bot.slack.chores import Chores
 from bot.slack.errors import TROUBLES, outcome
 from bot.slack.lists import Look
 from bot.slack.people import Directory, problem_of
+from bot.slack.writers import Writers
 
 log = structlog.get_logger()
 
@@ -79,6 +80,7 @@ class Office:
     assistant: Assistant | None = None
     chores: Chores = field(default_factory=Chores)
     problems: dict[str, str] = field(default_factory=dict)
+    writers: Writers = field(default_factory=Writers)
     steps: dict[str, Handler] = field(default_factory=dict)
     verbs: dict[str, "Verb"] = field(default_factory=dict)
     leads: dict[str, Lead] = field(default_factory=dict)

@@ -53,6 +53,7 @@ def reply(
     proposals: Sequence[Block] = (),
     used: int | None = None,
     shown: Aid | None = None,
+    writing: Sequence[str] = (),
 ) -> Json:
     """Write a public answer. `filled` is what the field holds at first, None on an update, which keeps what is typed.
 
@@ -60,6 +61,7 @@ def reply(
     `warning` is mrkdwn that stands above the field. `proposals` are what teams propose; `used` is the handoff whose
     proposal the field was filled with, and the field is named after it, so that Slack shows the new words. `shown` is
     what the assistant offers.
+    `writing` is mrkdwn: who else is at it.
     """
     aid = shown or Aid()
     field = PlainTextInputElement(
@@ -76,6 +78,7 @@ def reply(
         f"Reply to {words.number(case)}",
         [
             *_asked(case),
+            *([context(*writing, id="writing")] if writing else []),
             *([section(f":warning: {warning}", id="warning")] if warning else []),
             *proposals,
             *suggestions.above(case, aid),
@@ -88,6 +91,7 @@ def reply(
         ],
         Target(case=case.id, handoff=used, seen=seen, sure=sure, turn=aid.turn or None, hint=aid.hint),
         "Send for approval" if approval else "Send",
+        heard_closing=True,
     )
 
 

@@ -137,7 +137,7 @@ def test_hostile_posts_and_drafts_make_no_bad_modal(text: str):
 
 
 def test_assign_offers_people_and_reports_the_choice_early():
-    view = accepted_view(modals.assign(case(owner="U0BEN"), "U0ANN"))
+    view = accepted_view(modals.assign(case(owner="U0BEN"), chosen="U0ANN"))
     block = field(view, Input.ASSIGNEE)
     assert (block["label"]["text"], block["dispatch_action"]) == ("Assignee", True)
     assert (block["element"]["type"], block["element"]["initial_user"]) == ("users_select", "U0ANN")

@@ -42,7 +42,7 @@ async def test_send_is_stopped_once_where_the_thread_has_changed(room: Room):
     await room.ben.say(card.channel, "Wait, it is another bag", card.ts)
     await room.settled()
     await room.anna.click(shown, "Send")
-    warned = await room.anna.sees_ephemeral("a colleague wrote a note")
+    warned = await room.anna.sees_ephemeral("wrote a note")
     assert room.x.published == []
     await room.anna.click(warned, "Send")
     await room.posted_in(card, "Posted on X")
@@ -105,5 +105,5 @@ async def test_a_warning_that_cannot_take_the_previews_place_stands_beside_it(ro
     await room.settled()
     room.server.faults.add("POST response_url", "cut_before")
     await room.anna.click(shown, "Send")
-    await room.anna.sees_ephemeral("a colleague wrote a note")
+    await room.anna.sees_ephemeral("wrote a note")
     assert room.x.published == []

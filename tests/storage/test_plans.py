@@ -21,7 +21,7 @@ from bot.storage.sqlite import SqliteBackend
 from tests.cases import samples
 from tests.cases.samples import NOON
 from tests.contracts.filled import ACCOUNT, note, opened
-from tests.storage import plans_of_handoffs, plans_of_memory, plans_of_storms
+from tests.storage import plans_of_assignment, plans_of_handoffs, plans_of_memory, plans_of_storms
 from tests.storage.plans_of_storms import CLAIM, LANE, POSTS, STORM
 
 PACE = Pace(interval=1, burst=3)
@@ -101,9 +101,6 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     "note_at": (lambda change, case: change.note_at("C1", "1"), {"notes(workspace_id, channel, ts)"}),
     "keep_draft": (lambda change, case: change.keep_draft(case.id, "U0ANN", "", NOON), set()),
     "drop_draft": (lambda change, case: change.drop_draft(case.id, "U0ANN"), {"drafts(case_id, by)"}),
-    "last_step": (lambda change, case: change.last_step(case), {"events.ix_events_case"}),
-    "turns": (lambda change, case: change.turns("team baggage"), {"turns(workspace_id, pool)"}),
-    "take_turn": (lambda change, case: change.take_turn("team baggage", "U0ANN", NOON), set()),
     "set_timer": (lambda change, case: change.set_timer(case, "late", NOON), set()),
     "clear a timer": (
         lambda change, case: change.set_timer(case, "late", None),
@@ -147,6 +144,7 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     "unsure": (lambda change, case: change.unsure(NOON, 10), {"deliveries.ix_deliveries_unsure"}),
     **plans_of_memory.CHANGES,
     **plans_of_handoffs.CHANGES,
+    **plans_of_assignment.CHANGES,
     "abandon": (lambda change, case: change.abandon(NOON), {"deliveries.ix_deliveries_sending"}),
 }
 
@@ -169,7 +167,6 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
     "history": (lambda store, case: store.history(case.id, 40), {"events.ix_events_case"}),
     "draft": (lambda store, case: store.draft(case.id, "U0ANN"), {"drafts(case_id, by)"}),
     "mine": (lambda store, case: store.mine("U0ANN", 10), {"cases.ix_cases_mine", MESSAGE}),
-    "loads": (lambda store, case: store.loads(["U0ANN", "U0BEN"], NOON), {"cases.ix_cases_mine"}),
     "unowned": (lambda store, case: store.unowned(10), {"cases.ix_cases_unowned", MESSAGE}),
     "late": (lambda store, case: store.late(NOON, 10), {"cases.ix_cases_late", MESSAGE}),
     "open": (lambda store, case: store.open(10), {"cases.ix_cases_open", MESSAGE}),
@@ -210,6 +207,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
     "fresh": (lambda store, case: store.fresh(NOON, 10), {"cases.ix_cases_opened"}),
     **plans_of_memory.READS,
     **plans_of_handoffs.READS,
+    **plans_of_assignment.READS,
     "next_due": (lambda store, case: store.next_due(POSTS), {LANE, CLAIM}),
     "next_timer": (lambda store, case: store.next_timer(), {"timers.ix_timers_due"}),
     "next_look": (

@@ -32,5 +32,6 @@ def register(app: AsyncApp, office: Office) -> None:
     app.action(Input.ASK_FOR)(answers(office, suggest.wished))
     app.action(Input.REPLY)(answers(office, count.typed))
     app.view(Modal.REPLY)(answers(office, count.ending(window.reply_submitted)))
+    app.view_closed(Modal.REPLY)(answers(office, window.reply_closed))
     app.action(Button.SEND)(answers(office, thread.send_clicked))
     app.action(Button.EDIT)(answers(office, thread.edit_clicked))

@@ -4,7 +4,7 @@ from bot.cases import permissions, refusals
 from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
 from bot.desk.reply import reply
-from bot.slack import modals, naming, picker, proposals, threads
+from bot.slack import modals, naming, picker, proposals, threads, words, writers
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office
 from bot.slack.draft import Draft, weigh
@@ -15,6 +15,7 @@ HELP = (
     "`/reply #12 text` opens the answer to case #12 with that text, for you to check and send; "
     "`/reply` lets you pick a case."
 )
+WRITERS = 3
 LONGEST = 3000
 """Documented limit of what a field of a modal holds."""
 
@@ -63,6 +64,7 @@ async def open_for(asked: Asked, case_id: int, written: str) -> None:
 async def recounted(asked: Asked) -> Json:
     """The window for what stands in its field by now."""
     target = asked.target
+    asked.office.writers.types(asked.window, asked.office.now())
     case = await asked.office.case(target.case)
     written = asked.action.get("value") or asked.value(Input.REPLY) or ""
     seen, used = target.seen or 0, target.handoff
@@ -87,6 +89,7 @@ async def lead(asked: Asked, case: Case, written: str, used: int | None = None) 
                 await change.keep_draft(case.id, asked.actor.id, written, office.now())
         raise refusals.NotAnswerable(case.number, case.latest.url)
     text = proposals.readable(written or await office.queries.draft(case.id, asked.actor.id))[:LONGEST]
+    office.writers.begin(asked.window, case.id, asked.actor.id, office.now())
     shown = await aid(office, case, asked.actor.id)
     return drawn(office, case, asked.actor, text, seen=case.activity, filled=text, used=used, shown=shown)
 
@@ -102,6 +105,12 @@ async def reply_submitted(asked: Asked) -> None:
         shown, used = await aid(office, case, by.id, target), target.handoff
         view = drawn(office, case, by, written, seen=seen, sure=sure, warning=str(stop), used=used, shown=shown)
         await asked.update(view)
+    else:
+        office.writers.end(asked.window)
+
+
+async def reply_closed(asked: Asked) -> None:
+    asked.office.writers.end(asked.window)
 
 
 def told(stop: refusals.ThreadChanged | refusals.SaysTheSame, target: Target) -> tuple[int, bool | None]:
@@ -136,7 +145,15 @@ def drawn(
         proposals=proposals.offered(case, used, office.people.shown),
         used=used,
         shown=shown,
+        writing=writing(office, case, by),
     )
+
+
+def writing(office: Office, case: Case, by: Actor) -> list[str]:
+    """Who else has the answer to this case open, for its window and for the preview in its thread."""
+    now = office.now()
+    others = office.writers.others(case.id, by.id, now)[:WRITERS]
+    return [writers.words(each, words.named(each.user, office.people.shown), now) for each in others]
 
 
 def counted(office: Office, case: Case, written: str, by: Actor) -> Draft:

@@ -32,6 +32,9 @@ _JOINED = select(handoffs.c.case_id, handoffs.c.id).where(handoffs.c.joins == bi
 _ADD_NOTE = upsert(notes).on_conflict_do_nothing(index_elements=["workspace_id", "channel", "ts"]).returning(notes.c.id)
 _SAVE_NOTE = update(notes).where(notes.c.id == bindparam("note"))
 _NOTE = select(notes).where(notes.c.id == bindparam("note"))
+_LATEST_NOTES = (
+    select(notes).where(notes.c.case_id == bindparam("case")).order_by(notes.c.id.desc()).limit(bindparam("at_most"))
+)
 _NOTE_AT = select(notes).where(
     notes.c.workspace_id == bindparam("workspace"),
     notes.c.channel == bindparam("channel"),
@@ -115,6 +118,10 @@ class ThreadChange(Work):
         wanted = {"workspace": self._workspace, "channel": channel, "ts": ts}
         row = (await self._db.execute(_NOTE_AT, wanted)).one_or_none()
         return note_from(row) if row else None
+
+    async def latest_notes(self, case: Case, limit: int) -> list[Note]:
+        found = await self._db.execute(_LATEST_NOTES, {"case": case.id, "at_most": limit})
+        return [note_from(row) for row in found]
 
     async def keep_draft(self, case_id: int, by: str, text: str, at: datetime) -> None:
         row = {"workspace_id": self._workspace, "case_id": case_id, "by": by, "text": text, "at": at}
