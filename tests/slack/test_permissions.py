@@ -158,6 +158,11 @@ async def _happened(room: Room, person, step: Step, before: Case) -> None:
     elif step is Step.CHECK:  # the case stays as it is; the answer says that we look
         await person.sees_ephemeral("I am looking")
         return
+    elif step is Step.STILL and person.id != before.owner:
+        await person.sees_ephemeral("only they can say so")
+        return
+    elif step is Step.STILL:  # the case stays as it is
+        assert (await room.store.history(before.id, 1))[0].kind == "OwnerConfirmed"
     else:
         assert await room.now(before) != before
     assert room.world.ephemerals(person.id) == []
