@@ -1,7 +1,7 @@
 """Watch the clock for all cases: each timer that is due rings what its kind stands for."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from bot.cases import outbox, sla
 from bot.cases.case import Case
@@ -13,6 +13,8 @@ from bot.ports.keep import APPROVAL, AT_RISK, HANDOFF, JOINED, LATE, RESOLUTION,
 from bot.ports.store import Change, Timer
 
 BATCH = 20
+CLOCKS = (AT_RISK, LATE, RESOLUTION)
+LONG_AGO, MANY = timedelta(minutes=5), 5
 CAUGHT_UP = timedelta(seconds=30)  # after an outage the lead is told when all of it is worked off
 
 RINGS: dict[str, Ring] = {
@@ -36,17 +38,24 @@ That one is rung with the people who are there, who are looked up before the cha
 
 async def catch_up(desk: Desk) -> None:
     """Work off all timers that are due, in the order of their times, some to one change."""
-    rung, told = True, False
+    rung, outage, told = True, False, False
     while rung:
         now = desk.clock.now()
         rings = {**RINGS, HANDOFF: chase.with_crew(await chase.crew(desk, now, BATCH))}
         async with desk.store.change(person=False) as change:
             timers = await change.due_timers(now, BATCH)
+            outage = outage or _nobody_watched(timers, now)
+            rings |= lateness.AMONG_MANY if outage else {}
             cases = [case for timer in timers if (case := await _ring(desk, change, timer, rings))]
-            if not told and (missed := [case for case in cases if _missed(desk, case)]):
-                await _tell_the_lead(desk, change, missed[0])
+            if outage and not told and (late := [case for case in cases if _is_late(case, now)]):
+                await _tell_the_lead(desk, change, late[0])
                 told = True
         rung = bool(timers)
+
+
+def _nobody_watched(timers: Sequence[Timer], now: datetime) -> bool:
+    """Whether the lead would hear of one case after the other that was late before we could tell."""
+    return sum(timer.kind in CLOCKS and now - timer.due > LONG_AGO for timer in timers) >= MANY
 
 
 async def _ring(desk: Desk, change: Change, timer: Timer, rings: Mapping[str, Ring]) -> Case | None:
@@ -63,9 +72,9 @@ async def _ring(desk: Desk, change: Change, timer: Timer, rings: Mapping[str, Ri
     return case
 
 
-def _missed(desk: Desk, case: Case) -> bool:
+def _is_late(case: Case, now: datetime) -> bool:
     due = sla.next_due(case)
-    return due is not None and lateness.long_ago(due, desk.clock.now())
+    return due is not None and due <= now
 
 
 async def _tell_the_lead(desk: Desk, change: Change, case: Case) -> None:

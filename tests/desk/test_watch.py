@@ -64,6 +64,19 @@ async def test_what_became_at_risk_and_late_meanwhile_is_told_once_and_the_lead_
     ]
 
 
+async def test_a_single_case_that_was_late_all_along_is_told_as_any_other(room):
+    room.clock.forward(3600)
+    case = await room.opened()  # written an hour ago
+    await room.works()
+    assert notices(room) == ["<@U0LEAD> The customer still waits for an answer, and it is late."]
+    await close.snooze(room.desk, case.id, room.clock.now() + timedelta(hours=2), ANN)
+    room.clock.forward(2 * 3600)
+    await room.works()
+    room.clock.forward(60)
+    await room.works()
+    assert notices(room)[1:] == ["The snooze is over; nobody has this case yet."]
+
+
 async def test_a_resolution_is_at_risk_and_late_on_the_card_and_told_once(room):
     case = await room.opened()
     await room.arrives(mention(id="1002", reply_to="1001", by_us=True, text="On it."))
