@@ -57,8 +57,11 @@ def main() -> None:
         found = asyncio.run(_measured(names, QUICK if asked.quick else FULL, Path(folder), asked.calm))
     print(f"\n{figures.plain(found)}")
     if asked.markdown:
-        told = f"Measured on {time.strftime('%Y-%m-%d')}: {where}\n\n{figures.markdown(found)}\n"
-        DOCUMENT.write_text(PLACE.sub(lambda _: told, DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+        written = DOCUMENT.read_text(encoding="utf-8")
+        before = PLACE.search(written)
+        table = figures.markdown(found, before[0] if before else "")
+        told = f"Measured on {time.strftime('%Y-%m-%d')}: {where}\n\n{table}\n"
+        DOCUMENT.write_text(PLACE.sub(lambda _: told, written), encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -66,7 +69,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", choices=BENCHMARKS, action="append", help="this one; may be given several times")
     parser.add_argument("--quick", action="store_true", help="fewer samples")
     parser.add_argument("--calm", action="store_true", help="before each, wait until the machine is calm")
-    parser.add_argument("--markdown", action="store_true", help="write the table into docs/benchmarks.md")
+    parser.add_argument("--markdown", action="store_true", help="renew these figures in docs/benchmarks.md")
     return parser.parse_args()
 
 

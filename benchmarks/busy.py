@@ -36,7 +36,7 @@ async def run(size: Size, folder: Path) -> list[Figure]:
 def _figures(name: str, bot: list[float], bare: list[float], target: float) -> list[Figure]:
     return [
         Figure(name=f"{name}, median", value=median(bot), unit="ms", floor=median(bare), target=target),
-        Figure(name="the same, p95", value=quantile(bot, 0.95), unit="ms", floor=quantile(bare, 0.95)),
+        Figure(name=f"{name}, p95", value=quantile(bot, 0.95), unit="ms", floor=quantile(bare, 0.95)),
     ]
 
 

@@ -82,6 +82,14 @@ def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:
     return left + [cell.rjust(width) for cell, width in zip(row[WORDS:], widths[WORDS:], strict=True)]
 
 
-def markdown(figures: Sequence[Figure]) -> str:
+def markdown(figures: Sequence[Figure], before: str = "") -> str:
+    """The table; figures that were not measured again stay as they stood in the one `before`."""
+    rows = {row[0]: f"| {' | '.join(row)} |" for row in (figure.cells for figure in figures)}
+    kept = {name: line for line in before.splitlines() if (name := _named(line)) and name not in HEADINGS}
     rule = ["---"] * WORDS + ["---:"] * (len(HEADINGS) - WORDS)
-    return "\n".join(f"| {' | '.join(row)} |" for row in [HEADINGS, rule, *(figure.cells for figure in figures)])
+    return "\n".join([f"| {' | '.join(HEADINGS)} |", f"| {' | '.join(rule)} |", *({**kept, **rows}).values()])
+
+
+def _named(line: str) -> str:
+    """What a line of the table is about; nothing for its rule and for other lines."""
+    return line.split(" | ")[0].removeprefix("| ") if line.startswith("| ") and not line.startswith("| ---") else ""

@@ -27,6 +27,7 @@ class Found:
     """What one database gave; times in ms, memory in MB, the rest in percent of a core."""
 
     starts: list[float] = field(default_factory=list)
+    started: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
     idle: list[float] = field(default_factory=list)
     cards: list[float] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Found:
 
 FIGURES: tuple[tuple[str, str, Callable[[Found], list[float]], bool], ...] = (
     ("start to ready", "ms", lambda found: found.starts, False),
+    ("processor time of a start", "ms", lambda found: found.started, False),
     ("cards in a second, several channels", "/s", lambda found: found.cards, True),
     ("X's answer to card in Slack", "ms", lambda found: found.mentions, False),
     ("reply submitted to post on X", "ms", lambda found: found.replies, False),
@@ -77,6 +79,7 @@ async def _measure(found: Found, size: Size, folder: Path, database: Path) -> No
         begun = time.perf_counter()
         await town.ready(bot)
         found.starts.append((time.perf_counter() - begun) * 1000)
+        found.started.append(bot.cpu_seconds * 1000)
         await _latencies(found, town, size)
         found.intake.append(await _intake(town, bot, size))
         await town.slack_server.settled()

@@ -39,6 +39,19 @@ def test_a_table_shows_what_was_met_and_what_was_missed() -> None:
     assert markdown([met]).splitlines()[2] == "| quick | 20.0 ms | 10.0 ms | 2.00 | ≤ 20 ms | yes | 0.0 |"
 
 
+def test_what_is_not_measured_again_keeps_its_place_in_the_table() -> None:
+    old = [Figure(name=name, value=1, unit="ms") for name in ("first", "second", "third")]
+    told = markdown(
+        [Figure(name="second", value=2, unit="ms"), Figure(name="fourth", value=4, unit="ms")], markdown(old)
+    )
+    assert [line.split(" | ")[:2] for line in told.splitlines()[2:]] == [
+        ["| first", "1.00 ms"],
+        ["| second", "2.00 ms"],
+        ["| third", "1.00 ms"],
+        ["| fourth", "4.00 ms"],
+    ]
+
+
 def test_a_quantile_is_a_sample() -> None:
     assert quantile([3, 1, 2], 0.5) == 2
     assert quantile(range(1, 101), 0.99) == 99
