@@ -166,7 +166,8 @@ class Health:
             one = overview.unsure == 1
             which = "one message whether it" if one else f"{overview.unsure:,} messages whether they"
             words = f"Nobody knows of {which} arrived. I keep looking; where only you can tell, the thread asks you."
-            yield Problem(part="Unsure", words=words, since=overview.unsure_since)
+            why = sorted({lane.problem for lane in overview.lanes if lane.problem and not lane.waiting})
+            yield Problem(part="Unsure", words=" ".join([words, *why]), since=overview.unsure_since)
 
     def _problem(self, part: str, words: str, since: datetime | None = None, so: str = "") -> Problem:
         noticed = self._noticed.setdefault(part, self._clock.now())

@@ -142,6 +142,13 @@ async def test_an_unsure_send_is_wrong_since_its_call_ended():
     assert unsure.since == EARLIER and "2 messages whether they arrived" in unsure.words
 
 
+async def test_why_an_unsure_send_cannot_be_looked_for_is_said_too():
+    lane = Backlog(lane="T0ACME/post/C0MENTIONS", waiting=0, oldest=None, problem="It cannot be looked for: no scope.")
+    wrong = await World(seen=replace(WELL, unsure=1, unsure_since=EARLIER, lanes=(lane,))).wrong()
+    assert list(wrong) == ["Unsure"]
+    assert wrong["Unsure"].words.endswith("the thread asks you. It cannot be looked for: no scope.")
+
+
 async def test_a_database_out_of_reach_is_named_and_hides_nothing_else():
     wrong = await World(broken="PostgreSQL cannot be reached.", connected=False).wrong()
     assert set(wrong) == {"Slack", "Database"}

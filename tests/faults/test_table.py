@@ -1,22 +1,18 @@
 """Every call under everything that can go wrong with it: what the table says is what happens."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from structlog.testing import capture_logs
 
 from tests.faults.acts import ACTS, Act
 from tests.faults.rows import Call, Row
-from tests.faults.stage import Stage, staged
+from tests.faults.stage import Stage
 from tests.faults.table import ON_DESK, cells
-from tests.faults.troubles import HASTE, Trouble
-from tests.migrated import empty_database
+from tests.faults.troubles import Trouble
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-PATIENT = 5.0
 DEFECTS = {
     "delivery_broke",
     "look_broke",
@@ -25,22 +21,6 @@ DEFECTS = {
     "slack.event_failed",
     "slack.answer_failed",
 }
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def patient(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    folder = tmp_path_factory.mktemp("patient")
-    (folder / "desk.db").write_bytes(await empty_database())
-    async with staged(folder, PATIENT) as stage:
-        yield stage
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def hasty(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    folder = tmp_path_factory.mktemp("hasty")
-    (folder / "desk.db").write_bytes(await empty_database())
-    async with staged(folder, HASTE) as stage:
-        yield stage
 
 
 @pytest.mark.parametrize(

@@ -68,33 +68,6 @@ async def test_keys_of_another_account_are_noticed(connect: Connect) -> None:
     assert [each["event"] for each in logs] == ["x_other_account"]
 
 
-@pytest.mark.parametrize(
-    ("fault", "words"),
-    [
-        ("cut_before", "broke off"),
-        ("timeout_before", "did not answer in time"),
-        ("slow", "did not answer in time"),
-        ("malformed_json", "could not be read"),
-        ("500", "trouble of its own"),
-        ("503", "trouble of its own"),
-        ("401", "keys"),
-        ("402", "credits"),
-        ("403_app_suspended", "suspended"),
-        ("429_no_header", "wait"),
-        ("429_usage_capped", "monthly allowance"),
-    ],
-)
-async def test_a_failed_look_says_why_and_the_next_one_succeeds(
-    network: XNetwork, server: XServer, world: XWorld, fault: str, words: str
-) -> None:
-    post = world.post("ada", "@acmeair hello")
-    await network.start()
-    server.faults.add(MENTIONS, fault, times=2 if fault == "cut_before" else 1)  # reads are tried twice at once
-    with pytest.raises(Paused, match=words):
-        await network.mentions(None)
-    assert [each.id for each in await network.mentions(None)] == [post.id]
-
-
 async def test_a_page_that_fails_fails_the_whole_look(network: XNetwork, server: XServer, world: XWorld) -> None:
     first = world.post("ada", "@acmeair 0")
     for n in range(150):

@@ -9,7 +9,7 @@ from bot.networks.x import XNetwork
 from bot.ports.outcomes import Duplicate, Gone, Outcome, Paused, Rejected, Unsure
 from bot.sandbox.faults import Answer
 from bot.sandbox.x_server import Limit, Post, XServer, XWorld
-from tests.networks.wire import Clock, Connect
+from tests.networks.wire import Clock
 
 POST = "POST /2/tweets"
 
@@ -72,26 +72,6 @@ async def test_a_post_of_ours_is_taken_back(network: XNetwork, world: XWorld, as
     await network.delete(published.id)
     with pytest.raises(Rejected):
         await network.delete(asked.id)
-
-
-@pytest.mark.parametrize("fault", ["cut_before", "cut_after", "timeout_before", "timeout_after", "500", "503"])
-async def test_what_x_leaves_open_is_unsure(network: XNetwork, server: XServer, asked: Post, fault: str) -> None:
-    server.faults.add(POST, fault)
-    with pytest.raises(Unsure):
-        await network.publish("Sorry", asked.id)
-    await server.stop()
-    assert len(server.calls) == 1  # the HTTP library must not try again on its own
-
-
-@pytest.mark.parametrize("fault", ["slow", "malformed_json"])
-async def test_an_answer_that_cannot_be_read_is_unsure_and_looking_settles_it(
-    network: XNetwork, server: XServer, asked: Post, clock: Clock, fault: str
-) -> None:
-    begun = clock.now()
-    server.faults.add(POST, fault)
-    with pytest.raises(Unsure):
-        await network.publish("Sorry", asked.id)
-    assert await network.find("Sorry", asked.id, begun)
 
 
 async def test_a_success_that_names_no_post_is_unsure(network: XNetwork, server: XServer, asked: Post) -> None:
@@ -197,13 +177,6 @@ async def test_a_used_up_day_names_its_end(network: XNetwork, server: XServer, a
     with pytest.raises(Paused) as paused:
         await network.publish("Two", asked.id)
     assert paused.value.until and paused.value.until - clock.now() > timedelta(hours=23)
-
-
-async def test_a_closed_door_is_surely_not_sent(connect: Connect, server: XServer, asked: Post) -> None:
-    network = connect()
-    await server.stop()
-    with pytest.raises(Paused, match="cannot be reached"):
-        await network.publish("Sorry", asked.id)
 
 
 async def test_revoked_keys_pause(network: XNetwork, server: XServer, asked: Post) -> None:

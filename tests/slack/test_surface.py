@@ -1,6 +1,5 @@
 """Messages over the wire: posted once, drawn afresh, found by their key, and never lost to their looks."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -140,38 +139,6 @@ async def test_a_name_that_cannot_be_looked_up_holds_nothing_up(there: There, mo
 async def test_a_channel_that_takes_no_message_is_said_with_what_to_do(there: There, channel, outcome, advice):
     with pytest.raises(outcome, match=advice):
         await there.surface.post(CARD, channel, None, "key-1")
-
-
-async def test_a_rate_limit_is_left_to_the_lane(there: There):
-    there.server.faults.add("POST chat.postMessage", "ratelimited")
-    with pytest.raises(Paused) as paused:
-        await there.surface.post(CARD, DESK, None, "key-1")
-    assert paused.value.until is not None
-    assert len(there.server.calls_of("chat.postMessage")) <= 1
-
-
-@pytest.mark.parametrize("kind", ["cut_before", "cut_after", "internal_error", "http_503", "malformed_json"])
-async def test_a_call_without_a_clear_answer_is_unsure_and_made_once(there: There, kind: str):
-    there.server.faults.add("POST chat.postMessage", kind, times=None)
-    with pytest.raises(Unsure):
-        await there.surface.post(CARD, DESK, None, "key-1")
-    assert len(there.world.messages(DESK)) <= 1
-
-
-async def test_a_slow_slack_is_given_up(there: There):
-    hasty = SlackSurface(there.client, SystemClock(), Directory(there.client, "T0ACME", ()), call_seconds=0.05)
-    there.server.faults.add("POST chat.postMessage", "timeout_after")
-    with pytest.raises(Unsure):
-        await hasty.post(CARD, DESK, None, "key-1")
-    await asyncio.sleep(0.05)
-    assert len(there.world.messages(DESK)) == 1
-
-
-async def test_a_slack_that_is_not_there_is_a_pause(there: There):
-    nowhere = AsyncWebClient("xoxb-1", base_url="http://127.0.0.1:9/api/", session=there.client.session)
-    away = SlackSurface(nowhere, SystemClock(), Directory(nowhere, "T0ACME", ()))
-    with pytest.raises(Paused, match="cannot be reached"):
-        await away.post(CARD, DESK, None, "key-1")
 
 
 async def test_a_wrong_token_is_a_pause_that_names_it(there: There):
