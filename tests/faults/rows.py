@@ -25,6 +25,7 @@ class Then(StrEnum):
     BY_THE_PERSON = "when the person does it again"
     NEXT_TIME = "the next time that it is needed"
     ROUND = "looked again after {after} s, otherwise every five minutes"
+    BEST = "after a minute; until then they count as there"
     WAITING = "after 1 s, then ever later, at most 30 s"
     STOPS = "never: the start ends with that sentence"
     UNNOTICED = "never: the answer does not matter"

@@ -73,11 +73,13 @@ MESSAGES = (
     _message("the customer's next post", *PICTURED, *UNDER_A_CARD),
     _message("a reply on its way", *PICTURED, *UNDER_A_CARD),
     _message("a note, mirrored", *PICTURED, *UNDER_A_CARD),
+    _message("a team's answer", *PICTURED, *UNDER_A_CARD),
     _message("a notice", *UNPICTURED, *UNDER_A_CARD),
     _message("a handoff's card", *UNPICTURED),
     _message("a storm's message", *UNPICTURED),
     _message("trouble of the bot's own", *UNPICTURED),
     _message("a budget's warning", *UNPICTURED),
+    _message("what became late meanwhile", *UNPICTURED),
 )
 EDITS = (
     Call(
@@ -263,6 +265,8 @@ SURROUNDINGS = (
     _question("who is in a group", "usergroups.users.list", "usergroups_users_list", Then.ROUND, "group known", 25),
     _question("whether a channel can be used", "conversations.info", "conversations_info", Then.ROUND, "answer", 25),
     _question("who is in a channel", "conversations.members", "conversations_members", Then.ROUND, "answer", 25),
+    _question("whether somebody is there", "users.getPresence", "users_getPresence", Then.BEST, "colleague asked"),
+    _question("whether somebody may be disturbed", "dnd.teamInfo", "dnd_teamInfo", Then.BEST, "colleague asked"),
     _start("signing in", "auth.test", "auth_test", "SLACK_BOT_TOKEN"),
     _start("the socket", "apps.connections.open", "apps_connections_open", "SLACK_APP_TOKEN"),
 )

@@ -103,6 +103,15 @@ class Mirrored(Delivered):
         await handoff.write(self.stage.desk, note)
 
 
+class TeamsAnswer(Mirrored):
+    """What a team answered, under the case's card."""
+
+    thing = Thing.ANSWER
+
+    async def cause(self) -> None:
+        await handoff.answer(self.stage.desk, self.case.id, self.asked.id, self.words, False, BEN)
+
+
 class Notice(Delivered):
     thing = Thing.NOTICE
 
@@ -150,6 +159,16 @@ class BudgetWarning(Delivered):
         await self.deliver(outbox.budget_warning(here, DESK, number, self.words, now))
 
 
+class CaughtUp(Delivered):
+    thing = Thing.LATENESS
+    opens = False
+
+    async def cause(self) -> None:
+        self.stage.clock.forward(1)  # it is told once in a second
+        here, now = self.stage.store.workspace, self.stage.clock.now()
+        await self.deliver(outbox.caught_up(here, DESK, self.words, now))
+
+
 class Edit(Delivered):
     does = Does.EDIT
 
@@ -188,4 +207,5 @@ class PublicAnswer(ReplyMessage):
         return [self.stage.world.text_of(each) for each in self.stage.world.thread(DESK, self.card.ts)[1:]]
 
 
+BEN = replace(ANN, id="U0BEN", name="Ben Carter")
 ANNA = replace(ANN, id="U0ANNA", name="Anna Berg")

@@ -4,6 +4,7 @@ import asyncio
 
 from bot.desk.desk import Desk
 from bot.slack import channels
+from bot.slack.roster import SlackRoster
 from tests.faults.acts.act import Act
 from tests.faults.stage import SETTINGS
 
@@ -21,6 +22,19 @@ class Person(Act):
 
     def there(self) -> int:
         return int(self.stage.office.people.name(self.user) == "Nova")
+
+
+class Presence(Act):
+    """Somebody is to be asked for help; what is not known of them is taken for the best."""
+
+    async def prepare(self) -> None:
+        self.roster = SlackRoster(self.stage.slack.client, self.stage.office.people, SETTINGS, self.stage.clock)
+
+    async def do(self) -> None:
+        self.found = await self.roster.colleagues(["U0BEN"])
+
+    def there(self) -> int:
+        return len(self.found)
 
 
 class Round(Act):
