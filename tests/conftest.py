@@ -79,8 +79,8 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, started once and gone afterwards."""
+def postgres_machine() -> Iterator[Any]:
+    """A PostgreSQL server of our own, started once and gone afterwards."""
     # Not pytest's own temporary folder: PostgreSQL runs as another user when we are root, and needs a way in.
     home = Path(tempfile.mkdtemp(prefix="desk-pg-"))
     with pytest.MonkeyPatch.context() as patch:
@@ -93,10 +93,16 @@ def postgres_server() -> Iterator[str]:
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here must outlive a crash
                 admin.execute(f"ALTER SYSTEM SET {setting} = off")
             admin.execute("SELECT pg_reload_conf()")
-        yield url
+        yield server
     finally:
         server.cleanup()
         shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(postgres_machine: Any) -> str:
+    """Its address."""
+    return str(postgres_machine.get_uri())
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ from datetime import datetime
 import structlog
 
 from bot.ports.clock import Clock
+from bot.ports.faults import Fault
 
 log = structlog.get_logger()
 
 Work = Callable[[str], Awaitable[datetime | None]]
+AWAY = 1.0  # seconds before a worker that could not reach the database is tried again
 BROKEN = 5.0  # seconds before a worker that met a defect is tried again
 LONGEST = 60.0  # seconds of one sleep, so that a clock set forward is noticed
 
@@ -77,7 +79,11 @@ class LocalAlarm:
         assert self._work is not None
         try:
             again = await self._work(name)
-        except Exception:  # the edge of the loop: a defect or a database out of reach must not silence the alarm
+        except Fault as fault:  # the database: it comes back, and nothing is lost meanwhile
+            log.warning("worker_waits", alarm=name, problem=str(fault))
+            await asyncio.sleep(AWAY * random.uniform(0.8, 1.2))
+            again = self._clock.now()
+        except Exception:  # the edge of the loop: a defect must not silence the alarm
             log.exception("worker_broke", alarm=name)
             await asyncio.sleep(BROKEN * random.uniform(0.8, 1.2))
             again = self._clock.now()

@@ -13,6 +13,7 @@ from bot.cases.case import Mention
 from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
 from bot.ports.clock import Clock
+from bot.ports.faults import Fault
 from bot.ports.network import Mark, Network
 from bot.ports.outcomes import Outcome, Paused
 from bot.ports.store import Store
@@ -91,7 +92,9 @@ class Poll:
         try:
             with bill.taken() as billed:
                 await self._purse.write_down(self._network.account, billed)
-        except Exception:  # the edge of the loop: it is on the bill still
+        except Fault as fault:  # it is on the bill still
+            log.warning("spending_unkept", network=self._network.name, problem=str(fault))
+        except Exception:  # the edge of the loop
             log.exception("spending_not_written", network=self._network.name)
 
     async def _look_at(self, source: str, ask: Ask) -> None:
@@ -107,6 +110,9 @@ class Poll:
             look.problem = str(failed)
             until = failed.until if isinstance(failed, Paused) else None
             look.not_before = min(until, now + self._retry) if until else None
+        except Fault as fault:  # the database: what was read is read again
+            log.warning("look_unkept", network=self._network.name, source=source, problem=str(fault))
+            look.problem = str(fault)
         except Exception:  # the edge of the loop: a defect in one look must not end the looking
             log.exception("look_broke", network=self._network.name, source=source)
             look.problem = "A defect stopped this look; the log has the details."

@@ -1,7 +1,8 @@
 """Work off a lane: take the most urgent delivery, send it, and write down what became of it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 import structlog
 
@@ -9,6 +10,7 @@ from bot.cases import outbox
 from bot.cases.outbox import Delivery, Does, Place, State
 from bot.cases.settings import Settings
 from bot.ports.clock import Clock
+from bot.ports.faults import Fault
 from bot.ports.network import Network
 from bot.ports.outcomes import Duplicate, Gone, NotYet, Outcome, Paused, Rejected, Unreachable, Unsure
 from bot.ports.queries import Queries
@@ -21,10 +23,12 @@ from bot.relay.replies import Replies
 from bot.relay.storms import Storms
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
 EDITS_PER_POST = 50 / 60  # Slack takes 50 edits a minute in a workspace where it takes 60 posts in a channel
 EDIT_BURST = 10
 POST_BURST = 3
+AWAY = timedelta(seconds=1)  # how soon something is tried again after the database was out of reach
 PATIENT_TRIES = 10  # a message that Slack refuses waits a little longer after each of so many tries
 
 
@@ -93,6 +97,8 @@ class Relay:
             await self._reject(delivery, rejected)
         except Unsure as unsure:
             await self._leave_open(delivery, unsure)
+        except Fault as fault:  # what became of it could not be written down
+            await self._leave_open(delivery, Unsure(str(fault)))
         except Exception:  # the edge of the loop: a defect must not stop the lane
             log.exception("delivery_broke", delivery=delivery.id, does=delivery.does, subject=str(delivery.subject))
             await self._leave_open(delivery, Unsure("A defect stopped this; the log has the details."))
@@ -100,8 +106,8 @@ class Relay:
     # sending
 
     async def _post(self, delivery: Delivery) -> None:
-        message = await draw(delivery, self._queries, self._settings, self._clock.now())
-        thread_ts = await self._thread_of(delivery)
+        message = await self._read(draw(delivery, self._queries, self._settings, self._clock.now()))
+        thread_ts = await self._read(self._thread_of(delivery))
         try:
             ts = await self._surface.post(message, delivery.channel, thread_ts, delivery.key)
         except Gone:
@@ -122,21 +128,29 @@ class Relay:
             await change.stands(place)
 
     async def _edit(self, delivery: Delivery) -> None:
-        place = await self._queries.place(delivery.subject, delivery.root)
+        place = await self._read(self._queries.place(delivery.subject, delivery.root))
         if place is None:
             raise Missing("The message to draw afresh does not stand.")
-        message = await draw(delivery, self._queries, self._settings, self._clock.now())
+        message = await self._read(draw(delivery, self._queries, self._settings, self._clock.now()))
         await self._surface.edit(message, place.channel, place.ts)
         await self._settle(delivery, State.SENT)
 
     async def _erase(self, delivery: Delivery) -> None:
-        place = await self._queries.place(delivery.subject, delivery.root)
+        place = await self._read(self._queries.place(delivery.subject, delivery.root))
         if place is not None:
             await self._surface.erase(place.channel, place.ts)
         await self._settle(delivery, State.SENT)
 
     async def _publish(self, delivery: Delivery) -> None:
-        await self.replies.published(delivery, await self.replies.publish(delivery))
+        case, reply = await self._read(self.replies.ready(delivery))
+        await self.replies.published(delivery, await self.replies.publish(case, reply))
+
+    async def _read(self, read: Awaitable[T]) -> T:
+        """What is to be sent. Without the database nothing can be, and surely nothing was."""
+        try:
+            return await read
+        except Fault as fault:
+            raise Paused(str(fault), self._clock.now() + AWAY) from fault
 
     # when it did not go
 

@@ -27,12 +27,15 @@ class Replies:
         self._settings = settings
         self._clock = clock
 
-    async def publish(self, delivery: Delivery) -> Published:
+    async def ready(self, delivery: Delivery) -> tuple[Case, Reply]:
         """Raises `Missing` where nobody wants it published any more, `NotYet` where the governor lets it wait."""
         case, reply = await self._wanted(delivery)
         if reply.state is not ReplyState.WAITING:
             raise Missing("The reply was taken back.")
         await self._has_its_turn(case.account)
+        return case, reply
+
+    async def publish(self, case: Case, reply: Reply) -> Published:
         return await self._networks[case.account].publish(reply.text, reply.answers)
 
     async def _has_its_turn(self, account: str) -> None:

@@ -29,13 +29,19 @@ class Storage(Reads):
         self._alarm = alarm
         self._clock = clock
         self._memory = Memory()
+        self._unkept = False
 
     @asynccontextmanager
     async def change(self, key: str = "", *, person: bool = True) -> AsyncIterator[StoredChange]:
         change = StoredChange(self.workspace, self._clock, Bells(self._alarm), self._memory)
-        async with self.backend.writing(person, change.committed) as db:
-            await change.begin(db, key)
-            yield change
+        try:
+            async with self.backend.writing(person, change.committed) as db:
+                await change.begin(db, key)
+                yield change
+        except StorageError:
+            self._unkept = True
+            raise
+        self._unkept = False
 
     def alone(self) -> AbstractAsyncContextManager[bool]:
         """Whether no other process is at work in the workspace; none begins before the block is left."""
@@ -64,6 +70,10 @@ class Storage(Reads):
             return (await schema.version_of(db) or "") > schema.NEWEST
 
     async def migrated(self) -> bool:
+        """Raises `StorageError` where the database cannot be read, or could not be written and still cannot."""
+        if self._unkept:
+            async with self.change(f"written:{self._clock.now().isoformat()}"):
+                pass  # the key itself is something to write
         return await self.schema_is_current()
 
     async def stop(self) -> None:

@@ -1,19 +1,26 @@
 """PostgreSQL as a backend: each change a transaction of its own, from a pool."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+import structlog
 from sqlalchemy import NullPool, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.storage.columns import to_json
 from bot.storage.connection import Connection, StorageError
 
+log = structlog.get_logger()
+
 POOL = 10
 CONNECT_SECONDS = 5
+BROKEN = (OperationalError, InterfaceError)
+PATIENCE = 2.0  # seconds for which a person's change waits for a server that is away
+BETWEEN = 0.2
 
 # Locks of a connection, which go with the process: whoever is at work shares one, and who gets it whole is alone.
 _NAME = "(hashtext('mentiondesk'), hashtext(:workspace))"
@@ -34,28 +41,47 @@ class PostgresBackend:
             connect_args={"connect_timeout": CONNECT_SECONDS},
         )
         self._presence: AsyncConnection | None = None
+        self._stopping = False
         self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @asynccontextmanager
     async def writing(self, person: bool, committed: Callable[[], None]) -> AsyncIterator[Connection]:
         try:
-            async with self.engine.connect() as connection:
+            connection = await self._reached(person)
+            try:
                 yield connection
                 try:
                     await connection.commit()
                 except asyncio.CancelledError:
                     committed()  # it may have: a bell too many does no harm
                     raise
-        except OperationalError as error:
+            finally:
+                await asyncio.shield(connection.close())
+        except BROKEN as error:
             raise explained(self._url, error) from error
         committed()
+
+    async def _reached(self, person: bool) -> AsyncConnection:
+        """A connection, as soon as there is one: people are told soon, what nobody waits for must not be lost."""
+        loop = asyncio.get_running_loop()
+        until, said = loop.time() + (PATIENCE if person else math.inf), False
+        while True:
+            try:
+                return await self.engine.connect()
+            except BROKEN as error:
+                if self._stopping or loop.time() >= until:
+                    raise
+                if not said:
+                    said = True
+                    log.warning("database_away", problem=str(explained(self._url, error)))
+            await asyncio.sleep(BETWEEN)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
         try:
             async with self._snapshots.connect() as connection:
                 yield connection
-        except OperationalError as error:
+        except BROKEN as error:
             raise explained(self._url, error) from error
 
     @asynccontextmanager
@@ -86,6 +112,7 @@ class PostgresBackend:
         return self._url
 
     async def stop(self) -> None:
+        self._stopping = True
         if self._presence is not None:
             await self._presence.close()
         await self.engine.dispose()

@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -29,7 +30,7 @@ class SqliteBackend:
         self._engines = (_engine(write), _engine(read))
         self._connections = tuple(engine.connect() for engine in self._engines)
         self._reader = Inline(self._connections[1], read)
-        self.writer = Writer(self._connections[0], write)
+        self.writer = Writer(self._connections[0], write, partial(_explained, file))
 
     @asynccontextmanager
     async def writing(self, person: bool, committed: Callable[[], None]) -> AsyncIterator[Connection]:
@@ -136,13 +137,15 @@ def _engine(connection: sqlite3.Connection) -> Engine:
 
 
 def _explained(file: Path, error: sqlite3.Error) -> StorageError:
-    code = error.sqlite_errorcode & 0xFF  # the primary code of an extended one
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the primary code of an extended one
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return StorageError(f"{file} is not a SQLite database, or a damaged one; move it away or change DATABASE_URL.")
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StorageError(f"Another program holds {file}; close it and start again.")
     if code == sqlite3.SQLITE_FULL:
-        return StorageError(f"The disk with {file} is full; make room and start again.")
+        return StorageError(f"The disk with {file} is full; make room on it.")
+    if code == sqlite3.SQLITE_IOERR:
+        return StorageError(f"The disk with {file} does not take what is written ({error}); see whether it is full.")
     if "no such table" in str(error):
         return StorageError(f"The database {file} has not been set up; run `python -m bot migrate`.")
     return StorageError(f"The database {file} failed ({error}); check the file and its disk.")

@@ -47,9 +47,12 @@ class Turn:
 class Writer:
     """Grants turns, people's before the rest, within one transaction until it is 20 ms old or nobody waits."""
 
-    def __init__(self, connection: SyncConnection, raw: sqlite3.Connection) -> None:
+    def __init__(
+        self, connection: SyncConnection, raw: sqlite3.Connection, explained: Callable[[sqlite3.Error], StorageError]
+    ) -> None:
         self._db = Inline(connection, raw)
         self._raw = raw
+        self._explained = explained
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite-commit")
         self._people: deque[Turn] = deque()
         self._others: deque[Turn] = deque()
@@ -75,10 +78,10 @@ class Writer:
         finally:
             turn.left.set()
         await batch.over.wait()
+        if isinstance(batch.error, sqlite3.Error):
+            raise self._explained(batch.error) from batch.error
         if batch.error:
-            raise StorageError(
-                f"The database could not keep a change ({batch.error}). Check the disk."
-            ) from batch.error
+            raise StorageError(f"The database could not keep a change ({batch.error}).") from batch.error
 
     def _queue(self, person: bool) -> Turn:
         if self._stopping:
@@ -120,7 +123,7 @@ class Writer:
             try:
                 begun = await self._begin()
             except sqlite3.Error as error:
-                self._refuse(StorageError(f"The database cannot be written ({error}). Check the disk."))
+                self._refuse(self._explained(error))
                 continue
             if begun:
                 batch = Batch()

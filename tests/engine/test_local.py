@@ -4,9 +4,11 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.engine import local
 from bot.engine.local import LocalAlarm
+from bot.ports.faults import Fault
 
 
 class RealClock:
@@ -101,6 +103,25 @@ async def test_a_worker_that_breaks_is_tried_again(alarm, monkeypatch):
     alarm.start(work)
     alarm.ring("lane")
     await asyncio.wait_for(woken.wait(), 1)
+
+
+async def test_a_worker_without_its_database_waits_for_it_and_says_so_in_one_line(alarm, monkeypatch):
+    monkeypatch.setattr(local, "AWAY", 0.01)
+    woken = asyncio.Event()
+    faults = iter([Fault("PostgreSQL cannot be reached.")])
+
+    async def work(_: str) -> None:
+        for fault in faults:
+            raise fault
+        woken.set()
+
+    with capture_logs() as logs:
+        alarm.start(work)
+        alarm.ring("lane")
+        await asyncio.wait_for(woken.wait(), 1)
+    assert logs == [
+        {"event": "worker_waits", "log_level": "warning", "alarm": "lane", "problem": "PostgreSQL cannot be reached."}
+    ]
 
 
 async def test_stopping_lets_the_work_in_hand_end():

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -155,6 +155,9 @@ class Stage:
         await self.poll.look()
         await self.step()
 
+    def in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        return asyncio.create_task(work)
+
     async def settled(self) -> None:
         """Everything that people did is answered, and has had its effect."""
         await self.slack_server.settled()
@@ -175,6 +178,10 @@ class Stage:
         return " ".join(lane.problem for lane in overview.lanes if lane.problem)
 
     # the world
+
+    @property
+    def anna(self) -> Person:
+        return self.person("U0ANNA")
 
     def person(self, user: str) -> Person:
         return self.world.person(user)
