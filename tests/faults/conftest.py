@@ -7,22 +7,17 @@ import pytest_asyncio
 
 from tests.faults.stage import Stage, staged
 from tests.faults.troubles import HASTE
-from tests.slack.room import migrated
 
 PATIENT = 5.0
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def patient(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    folder = tmp_path_factory.mktemp("patient")
-    await migrated(folder)
-    async with staged(folder, PATIENT) as stage:
+    async with staged(tmp_path_factory.mktemp("patient"), PATIENT) as stage:
         yield stage
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def hasty(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    folder = tmp_path_factory.mktemp("hasty")
-    await migrated(folder)
-    async with staged(folder, HASTE) as stage:
+    async with staged(tmp_path_factory.mktemp("hasty"), HASTE) as stage:
         yield stage

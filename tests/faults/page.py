@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.faults.groups import GROUPS
 from tests.faults.rows import Call, Row
-from tests.faults.table import ELSEWHERE, GROUPS, SECTIONS
+from tests.faults.table import ELSEWHERE, SECTIONS
 
 PAGE = Path("docs/reliability.md")
 TIMES = ("not", "once", "twice")

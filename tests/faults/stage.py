@@ -31,6 +31,7 @@ from bot.storage import Storage, open_store
 from tests.desk_room import Rings
 from tests.faults.door import Door
 from tests.faults.troubles import Trouble
+from tests.migrated import empty_database
 from tests.outside import HandClock
 from tests.slack.room import furnished
 
@@ -77,7 +78,9 @@ class Stage:
             await door.open()
             self._stack.push_async_callback(door.shut)
         self.world.base_url = self.slack_door.url
-        self.store = await open_store(f"sqlite:///{self.folder / 'desk.db'}", Rings(), self.clock)
+        file = self.folder / "desk.db"
+        file.write_bytes(await empty_database())
+        self.store = await open_store(f"sqlite:///{file}", Rings(), self.clock)
         self._stack.push_async_callback(self.store.stop)
         self.slack = self.another_slack()
         self._stack.push_async_callback(self.slack.stop, 1)

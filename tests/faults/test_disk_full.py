@@ -13,7 +13,6 @@ from bot.ports.faults import Fault
 from tests.faults.acts.deliveries import ANNA
 from tests.faults.conftest import PATIENT
 from tests.faults.stage import DESK, Stage, staged
-from tests.slack.room import migrated
 
 LEASE = 31.0
 TOLD = "does not take what is written"
@@ -21,7 +20,6 @@ TOLD = "does not take what is written"
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    await migrated(tmp_path)
     async with staged(tmp_path, PATIENT) as stage:
         yield stage
 

@@ -16,9 +16,10 @@ from tweepy.asynchronous import AsyncClient
 from bot.cases.outbox import Does, Thing
 from tests.faults.acts import ACTS
 from tests.faults.acts.deliveries import Delivered
+from tests.faults.groups import GROUPS
 from tests.faults.page import PAGE, rendered
 from tests.faults.rows import Call
-from tests.faults.table import CALLS, ELSEWHERE, GROUPS, cells, unused
+from tests.faults.table import CALLS, ELSEWHERE, cells, unused
 from tests.faults.troubles import COMMON, SIDES
 
 ROOMS = {"bot/slack": (AsyncWebClient, AsyncWebhookClient, SocketModeClient), "bot/networks/x": (AsyncClient,)}

@@ -14,6 +14,7 @@ ACTS: dict[str, type[Act]] = {
     "a notice": deliveries.Notice,
     "a handoff's card": deliveries.HandoffCard,
     "a storm's message": deliveries.StormMessage,
+    "the end of a wave": deliveries.WaveOver,
     "trouble of the bot's own": deliveries.TroubleMessage,
     "a budget's warning": deliveries.BudgetWarning,
     "what became late meanwhile": deliveries.CaughtUp,

@@ -17,8 +17,8 @@ class Act:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
-        number = next(_numbers)
-        self.words = f"bag{number} belt{number} book{number}"
+        self.number = next(_numbers)
+        self.words = f"bag{self.number} belt{self.number} book{self.number}"
         self.anna = stage.person("U0ANNA")
 
     async def prepare(self) -> None: ...

@@ -131,10 +131,28 @@ class StormMessage(Delivered):
     opens = False
 
     async def cause(self) -> None:
+        await self.begins()
+
+    async def begins(self) -> Storm:
         here, now = self.stage.store.workspace, self.stage.clock.now()
         storm = Storm(workspace=here, lane=outbox.post_lane(here, DESK), channel=DESK, since=now, over_at=now)
         async with self.stage.store.change() as change:
-            await change.deliver(outbox.storm(await change.keep_storm(storm), now))
+            begun = await change.keep_storm(storm)
+            await change.deliver(outbox.storm(begun, now))
+        return begun
+
+
+class WaveOver(StormMessage):
+    """A line under a storm's message."""
+
+    thing = Thing.WAVE
+
+    async def prepare(self) -> None:
+        self.storm = await self.begins()
+        await self.stage.goes_on()
+
+    async def cause(self) -> None:
+        await self.deliver(outbox.wave_over(self.storm, self.number, self.words, self.stage.clock.now()))
 
 
 class TroubleMessage(Delivered):
@@ -154,9 +172,8 @@ class BudgetWarning(Delivered):
     opens = False
 
     async def cause(self) -> None:
-        number = int(self.words.split()[0].removeprefix("bag"))
         here, now = self.stage.store.workspace, self.stage.clock.now()
-        await self.deliver(outbox.budget_warning(here, DESK, number, self.words, now))
+        await self.deliver(outbox.budget_warning(here, DESK, self.number, self.words, now))
 
 
 class CaughtUp(Delivered):
