@@ -30,3 +30,5 @@ GROUPS = (
     *(REFUSED, LIMITED, LOST, DONE, REVOKED, UNPAID, DAILY, FORBIDDEN),
     *(LOOKS, REMEDIES, OPEN_END, OPEN_END_DONE, GONE, STRANGE),
 )
+WIRE = (REFUSED, LIMITED, LOST, DONE)
+"""What any call may meet but a door that is locked."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from tests.faults.asides import SURROUNDINGS, WHISPERS, WINDOWS
 from tests.faults.groups import (
     DAILY,
     DONE,
     FORBIDDEN,
     GONE,
-    LIMITED,
     LOCKED_OUT,
     LOOKS,
     LOST,
@@ -21,8 +21,8 @@ from tests.faults.groups import (
     STRANGE_403,
     TIMED,
     UNPAID,
-    UNREAD,
     UNTIMED,
+    WIRE,
 )
 from tests.faults.rows import Call, Group, Row, Then, row
 from tests.faults.troubles import SLACK, X
@@ -33,9 +33,6 @@ PAUSED = ":warning: Not on X yet. {says} It is tried again by itself."
 CHECKING = ":mag: Checking whether this reached X"
 FAILED = ":x: Not posted on X"
 AUTHOR = "the author, in the thread: your reply was not published. {says}"
-NO_WINDOW = "who pressed, privately: Slack did not let me open a window in time. Please try once more."
-HALF_A_WINDOW = "who pressed, privately: Slack did not let me fill the window. Close it, then try once more."
-LOADING = "One moment"
 
 POST = "* chat.postMessage"
 IN_TIME = (
@@ -47,7 +44,6 @@ ONCE = (
     row(LOST, there=1, told=ON_DESK, then=Then.RESENT, after=15),
     row(DONE, there=1, told=ON_DESK, then=Then.FOUND, after=2),
 )
-WIRE = (REFUSED, LIMITED, LOST, DONE)
 
 
 def _message(what: str, *rows: Row) -> Call:
@@ -69,6 +65,7 @@ MESSAGES = (
     _message("a note, mirrored", *PICTURED, *UNDER_A_CARD),
     _message("a team's answer", *PICTURED, *UNDER_A_CARD),
     _message("a notice", *UNPICTURED, *UNDER_A_CARD),
+    _message("a question to the owner", *UNPICTURED, *UNDER_A_CARD),
     _message("the end of a wave", *UNPICTURED, *UNDER_A_CARD),
     _message("a handoff's card", *UNPICTURED),
     _message("a storm's message", *UNPICTURED),
@@ -180,91 +177,6 @@ SETTLING = (
 )
 
 
-def _window(what: str, name: str, code: str) -> Call:
-    return Call(
-        route=f"* {name}",
-        code=code,
-        what=what,
-        effect="window",
-        rows=(
-            row(REFUSED, LIMITED, LOST, REVOKED, there=0, told=NO_WINDOW, then=Then.BY_THE_PERSON),
-            row(DONE, there=1, shows=LOADING, told=NO_WINDOW, then=Then.BY_THE_PERSON),
-        ),
-    )
-
-
-WINDOWS = (
-    _window("a window opened", "views.open", "views_open"),
-    _window("a window upon a window", "views.push", "views_push"),
-    Call(
-        route="* views.update",
-        code="views_update",
-        what="a window filled",
-        effect="window",
-        rows=(
-            row(LIMITED, LOST, REVOKED, there=1, shows=LOADING, told=HALF_A_WINDOW, then=Then.ONCE_MORE),
-            row(DONE, there=1, told=HALF_A_WINDOW, then=Then.ONCE_MORE),
-        ),
-        spared={"connection refused": "the window cannot even be opened, see `views.open`"},
-    ),
-    Call(
-        route="* views.publish",
-        code="views_publish",
-        what="somebody's Home",
-        effect="Home as it is now",
-        times=1,
-        rows=(row(*WIRE, REVOKED, there=1, then=Then.SHOWN_AGAIN),),
-    ),
-)
-WHISPERS = (
-    Call(
-        route="* chat.postEphemeral",
-        code="chat_postEphemeral",
-        what="a private answer in a thread",
-        effect="private answer",
-        times=1,
-        rows=(
-            row(REFUSED, LIMITED, LOST, REVOKED, there=1, then=Then.SAID_AGAIN),
-            row(DONE, there=2, then=Then.SAID_AGAIN),
-        ),
-    ),
-    Call(
-        route="* response_url",
-        code="send_dict",
-        what="a private answer to a click or a command",
-        effect="private answer",
-        rows=(
-            row(REFUSED, LIMITED, LOST, there=1, then=Then.ANOTHER_WAY),
-            row(DONE.without(UNREAD), there=2, then=Then.ANOTHER_WAY),
-            row(UNREAD, there=1, then=Then.UNNOTICED),
-        ),
-        spared={"keys revoked": "the address itself is the key"},
-    ),
-)
-
-
-def _question(what: str, name: str, code: str, then: Then, effect: str, after: float | None = None) -> Call:
-    """Something that the bot can do without for a while."""
-    rows = (row(*WIRE, REVOKED, there=1, then=then, after=after),)
-    return Call(route=f"* {name}", code=code, what=what, effect=effect, rows=rows)
-
-
-def _start(what: str, name: str, code: str, token: str) -> Call:
-    stops = row(REVOKED, there=0, told=f"the log: Slack does not accept {token}", then=Then.STOPS)
-    rows = (row(*WIRE, there=1, then=Then.WAITING), stops)
-    return Call(route=f"* {name}", code=code, what=what, effect="start", rows=rows)
-
-
-SURROUNDINGS = (
-    _question("somebody's name and rights", "users.info", "users_info", Then.NEXT_TIME, "person known"),
-    _question("who is in a group", "usergroups.users.list", "usergroups_users_list", Then.ROUND, "group known", 25),
-    _question("whether a channel can be used", "conversations.info", "conversations_info", Then.ROUND, "answer", 25),
-    _question("who is in a channel", "conversations.members", "conversations_members", Then.ROUND, "answer", 25),
-    _question("whether somebody is there", "users.getPresence", "users_getPresence", Then.BEST, "colleague asked"),
-    _question("whether somebody may be disturbed", "dnd.teamInfo", "dnd_teamInfo", Then.BEST, "colleague asked"),
-    _start("signing in", "auth.test", "auth_test", "SLACK_BOT_TOKEN"),
-    _start("the socket", "apps.connections.open", "apps_connections_open", "SLACK_APP_TOKEN"),
-)
 SECTIONS = {
     "Messages in Slack": MESSAGES,
     "Messages drawn afresh": EDITS,

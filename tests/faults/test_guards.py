@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from tweepy.asynchronous import AsyncClient
 
-from bot.cases.outbox import Does, Thing
+from bot.cases.outbox import Does
 from tests.faults.acts import ACTS
 from tests.faults.acts.deliveries import Delivered
 from tests.faults.groups import GROUPS
@@ -74,10 +74,9 @@ def test_nobody_calls_out_from_anywhere_else() -> None:
     assert set(speakers()) == set(SPEAK_HTTP)
 
 
-def test_every_kind_of_delivery_is_in_the_table() -> None:
-    acts = [act for act in ACTS.values() if issubclass(act, Delivered)]
-    assert {act.does for act in acts} == set(Does)
-    assert {act.thing for act in acts if act.does is Does.POST} == set(Thing)
+def test_whatever_a_delivery_does_is_in_the_table() -> None:
+    """What it is about makes no difference to the relay: one kind of message fares like another at the same place."""
+    assert {act.does for act in ACTS.values() if issubclass(act, Delivered)} == set(Does)
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)

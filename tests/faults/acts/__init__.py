@@ -12,6 +12,7 @@ ACTS: dict[str, type[Act]] = {
     "a note, mirrored": deliveries.Mirrored,
     "a team's answer": deliveries.TeamsAnswer,
     "a notice": deliveries.Notice,
+    "a question to the owner": deliveries.Still,
     "a handoff's card": deliveries.HandoffCard,
     "a storm's message": deliveries.StormMessage,
     "the end of a wave": deliveries.WaveOver,

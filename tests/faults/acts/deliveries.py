@@ -119,6 +119,15 @@ class Notice(Delivered):
         await self.deliver(outbox.notice(self.case, self.words, self.stage.clock.now()))
 
 
+class Still(Delivered):
+    """The question to the owner of a case that does not move."""
+
+    thing = Thing.STILL
+
+    async def cause(self) -> None:
+        await self.deliver(outbox.still(self.case, self.words, self.stage.clock.now()))
+
+
 class HandoffCard(Delivered):
     thing = Thing.HANDOFF
 
