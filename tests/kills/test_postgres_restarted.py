@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import psycopg
 import pytest
 
 from tests.journeys.town import Town
@@ -30,6 +31,8 @@ async def stop_at_once(server: Any) -> None:
 
 @pytest.fixture
 async def town(tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+    with psycopg.connect(postgres_url, autocommit=True) as admin:
+        admin.execute(f"ALTER DATABASE {admin.info.dbname} SET synchronous_commit = on")  # here it must outlive a crash
     for place in ("bot.app.bot.LEASE", "bot.storage.deliveries.relay.LEASE"):
         monkeypatch.setattr(place, LEASE)
     async with Town(tmp_path, database=postgres_url) as town:
