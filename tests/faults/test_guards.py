@@ -28,6 +28,7 @@ CHOKE_POINTS = {"request", "close"}
 """Below all calls, or none."""
 HTTP = re.compile(r"^(?:import|from) (?:aiohttp|openai|httpx|requests)\b", re.MULTILINE)
 SPEAK_HTTP = {
+    "bot/ai/assistant/client.py": "asks a model; whatever goes wrong with it, plain rules answer instead",
     "bot/app/doctor.py": "asks this machine's own port who is on it",
     "bot/networks/x/client.py": "every call goes through its one choke point",
     "bot/slack/app.py": "makes the session of Slack's client, and takes Slack's requests",
