@@ -42,6 +42,6 @@ async def examine(environment: Environment, clock: Clock) -> Sequence[Finding]:
         await client.stop()
     if known and model not in known:
         return [
-            please_look(ABOUT, f"the key works, but {model} is not among its {len(known)} models; see OPENAI_MODEL.")
+            please_look(ABOUT, f"the key works, but {model} is not among the models that it may use; see OPENAI_MODEL.")
         ]
     return [Finding(True, ABOUT, f"the key works, and knows {model}")]

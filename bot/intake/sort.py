@@ -164,6 +164,8 @@ class Sorter:
             url=mention.url,
         )
         reply = await change.add_reply(case, by_hand)
+        asked = next((post.mention.text for post in case.posts if post.mention.id == by_hand.answers), "")
+        await change.learn_answer(case, reply.id, asked, by_hand.text, now)
         after = replace(answered, replies=(*case.replies, reply))
         await change.deliver(outbox.reply_message(after, reply, now))
         await keep(change, case, after, now, self._settings, happened)

@@ -74,8 +74,10 @@ async def keep_posted(
 async def keep_answered(
     change: Change, before: Case, after: Case, sent: Reply, now: datetime, settings: Settings, *happened: Event
 ) -> Case:
-    """Save a case and the reply that answers it, for everybody who looks at either."""
+    """Save a case and the reply that answers it, for everybody who looks at either, and for the next case like it."""
     await change.save_reply(sent)
+    asked = next((post.mention.text for post in before.posts if post.mention.id == sent.answers), "")
+    await change.learn_answer(before, sent.id, asked, sent.text, now)
     await change.deliver(outbox.reply_redraw(before, sent, now))
     await change.deliver(*(outbox.handoff_redraw(before, h, now) for h in before.handoffs if h.listening))
     return await keep(change, before, after.with_reply(sent), now, settings, *happened)

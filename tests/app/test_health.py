@@ -157,4 +157,4 @@ async def test_a_database_out_of_reach_is_named_and_hides_nothing_else():
 async def test_a_report_without_a_database_still_has_every_part():
     report = await World(broken="PostgreSQL cannot be reached.").health.report()
     assert [part.name for part in report.parts] == ["database", "slack", "X: mentions", "X: own posts"]
-    assert report.parts[0].problem and set(report.facts) == {"slack"}
+    assert report.parts[0].problem and set(report.facts) == {"slack", "assistant"}

@@ -181,3 +181,13 @@ async def test_without_an_assistant_no_errand_is_written(tmp_path):
     async with desk_room(tmp_path) as room:
         await room.opened()
         assert await room.store.next_errand() is None
+
+
+async def test_what_the_desk_answered_is_found_for_the_next_one_like_it(tmp_path):
+    async with desk_room(tmp_path) as room:
+        case = await room.opened(text="@acmeair my lost bag is in Oslo")
+        await reply(room.desk, case.id, "It comes with the next flight.", ANN)
+        room.clock.forward(60)
+        await room.works()
+        [source] = await room.store.answers("a lost bag in Oslo, again", 3)
+        assert (source.name, source.answer) == ("#1", "It comes with the next flight.")
