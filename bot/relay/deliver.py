@@ -17,6 +17,7 @@ from bot.ports.queries import Queries
 from bot.ports.returning import give_back
 from bot.ports.store import Pace, Store
 from bot.ports.surface import Surface
+from bot.relay import anew
 from bot.relay.draw import Missing, draw
 from bot.relay.patience import Patience
 from bot.relay.replies import Replies
@@ -107,15 +108,24 @@ class Relay:
 
     async def _post(self, delivery: Delivery) -> None:
         message = await self._read(draw(delivery, self._queries, self._settings, self._clock.now()))
-        thread_ts = await self._read(self._thread_of(delivery))
+        above = await self._read(self._queries.place(delivery.root)) if delivery.root else None
+        if delivery.root and above is None:
+            return await self._below(delivery, None)
+        thread_ts = above.ts if above else None
         try:
             ts = await self._surface.post(message, delivery.channel, thread_ts, delivery.key)
         except Gone:
-            if thread_ts is None:
+            if above is None:
                 raise
-            thread_ts = None  # somebody deleted the card: what belongs under it stands in the channel, and is not lost
+            if above.subject.thing in anew.HEADS:
+                return await self._below(delivery, above)
+            thread_ts = None  # what belongs to no case stands in the channel then, and is not lost
             ts = await self._surface.post(message, delivery.channel, None, delivery.key)
         await self.posted(delivery, ts, thread_ts)
+
+    async def _below(self, delivery: Delivery, gone: Place | None) -> None:
+        async with self._store.change(person=False) as change:
+            await anew.below(change, delivery, gone, self._clock.now())
 
     async def posted(self, delivery: Delivery, ts: str, thread_ts: str | None) -> None:
         """The message stands: what waited for it is free, and what changed since it was drawn is drawn again."""
@@ -132,8 +142,15 @@ class Relay:
         if place is None:
             raise Missing("The message to draw afresh does not stand.")
         message = await self._read(draw(delivery, self._queries, self._settings, self._clock.now()))
-        await self._surface.edit(message, place.channel, place.ts)
-        await self._settle(delivery, State.SENT)
+        try:
+            await self._surface.edit(message, place.channel, place.ts)
+        except Gone:
+            if place.subject.thing not in anew.HEADS:
+                raise
+            async with self._store.change(person=False) as change:
+                await anew.redrawn(change, delivery, place, self._clock.now())
+        else:
+            await self._settle(delivery, State.SENT)
 
     async def _erase(self, delivery: Delivery) -> None:
         place = await self._read(self._queries.place(delivery.subject, delivery.root))
@@ -221,11 +238,3 @@ class Relay:
     ) -> None:
         async with self._store.change(person=False) as change:
             await change.settle(delivery, state, self._clock.now(), due_at=due_at, problem=problem)
-
-    async def _thread_of(self, delivery: Delivery) -> str | None:
-        if delivery.root is None:
-            return None
-        place = await self._queries.place(delivery.root)
-        if place is None:
-            raise Missing(f"The thread of {delivery.root} does not stand.")
-        return place.ts

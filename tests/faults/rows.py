@@ -15,7 +15,7 @@ class Then(StrEnum):
     FOUND = "not sent again: a look finds it after {after} s"
     REDRAWN = "drawn again after {after} s; to draw twice does no harm"
     BARER = "at once, without pictures, then as plain text"
-    IN_CHANNEL = "at once, in the channel itself"
+    UNDER_A_NEW_CARD = "at once, under the card, which is posted anew"
     BY_A_PERSON = "when somebody presses **Try again**; the text is their draft again"
     LOOKED = "looked again after {after} s"
     ONCE_MORE = "at once, one time"

@@ -50,7 +50,7 @@ def _message(what: str, *rows: Row) -> Call:
     return Call(route=POST, code="chat_postMessage", what=what, effect="message", rows=(*IN_TIME, *ONCE, *rows))
 
 
-UNDER_A_CARD = (row(GONE, there=1, then=Then.IN_CHANNEL),)
+UNDER_A_CARD = (row(GONE, there=1, then=Then.UNDER_A_NEW_CARD),)
 PICTURED = (row(LOOKS, there=1, then=Then.BARER),)
 UNPICTURED = (row(PLAIN_LOOKS, there=1, then=Then.BARER),)
 SLACKS_OWN = (

@@ -252,13 +252,3 @@ async def test_a_customer_who_writes_sixty_times_before_the_lane_is_free_is_hear
         room.clock.forward(1)
         await room.sends()
     assert len(room.surface.shown(PostView)) == 60
-
-
-async def test_what_belongs_under_a_card_that_somebody_deleted_stands_in_the_channel(room):
-    await room.opened()
-    await room.works()
-    room.surface.troubles.add(Gone("The message is no longer there."))
-    await room.arrives(mention(id="1002", text="@acmeair hello?"))
-    await room.sends()
-    [(channel, thread, _, message)] = [post for post in room.surface.posts.values() if isinstance(post[3], PostView)]
-    assert (channel, thread, message.post.mention.id) == ("C0MENTIONS", None, "1002")

@@ -11,7 +11,7 @@ from bot.cases.outbox import Delivery, Does, Place, State, Subject, Thing
 from bot.storage.columns import UtcTime
 from bot.storage.rows import place_from, place_key, root_text
 from bot.storage.tables import deliveries, handoffs, lanes, messages, notes, posts, replies
-from bot.storage.tables.base import LASTING, LIVE, WAITS
+from bot.storage.tables.base import CLAIMABLE, LASTING, LIVE, WAITS
 from bot.storage.work import Work
 
 _LANE = upsert(lanes).on_conflict_do_nothing()
@@ -73,6 +73,23 @@ _STANDS = _STANDS.on_conflict_do_update(
     set_={name: _STANDS.excluded[name] for name in ("channel", "ts", "thread_ts")},
 )
 _NOTICE_STANDS = upsert(messages).on_conflict_do_nothing()
+_FALLEN = (
+    update(messages)
+    .where(
+        messages.c.workspace_id == bindparam("workspace"),
+        messages.c.subject == bindparam("about"),
+        messages.c.root == bindparam("under"),
+        messages.c.ts == bindparam("gone"),
+        LASTING,
+    )
+    .values(thing=Thing.NOTICE)  # of those there may be many: the next one can stand beside it
+    .returning(messages.c.id)
+)
+_HANG = (
+    update(deliveries)
+    .where(deliveries.c.lane == bindparam("of_lane"), CLAIMABLE, deliveries.c.root == bindparam("name"))
+    .values(waits_for=bindparam("name"))
+)
 _OWNER = {
     Thing.POST: select(posts.c.case_id).where(posts.c.id == bindparam("id")),
     Thing.REPLY: select(replies.c.case_id).where(replies.c.id == bindparam("id")),
@@ -164,6 +181,19 @@ class OutboxChange(Work):
         name = place_key(place.subject, place.root)
         for freed in (await self._db.execute(_FREE, {"workspace": self._workspace, "name": name})).all():
             self._bells.set(freed.lane, freed.due_at)
+
+    async def fallen(self, place: Place) -> bool:
+        gone = {**self._named(place.subject, place.root), "gone": place.ts}
+        return (await self._db.execute(_FALLEN, gone)).first() is not None
+
+    async def comes(self, subject: Subject) -> bool:
+        if await self.place(subject, None):
+            return True
+        return (await self._db.execute(_POST_UNDER_WAY, self._named(subject, None))).first() is not None
+
+    async def hang(self, root: Subject, lane: str) -> None:
+        if await self.place(root, None) is None:
+            await self._db.execute(_HANG, {"of_lane": lane, "name": place_key(root, None)})
 
     async def place(self, subject: Subject, root: Subject | None) -> Place | None:
         row = (await self._db.execute(PLACE, self._named(subject, root))).one_or_none()
