@@ -9,6 +9,7 @@ from bot.sandbox.x_server import Post
 from tests.kills.town import KillTown
 
 DESK, TEAM = "C0MENTIONS", "C0BAGGAGE"
+PATIENCE = 600.0  # seconds: lives may be short, and looks are 15 s apart
 Kind = Literal["follow-up", "handoff", "note for the case", "note for the team", "reply"]
 
 
@@ -55,7 +56,7 @@ class Scene:
         return await self.card()
 
     async def card(self) -> Message:
-        return await self.town.card(self.words("case"), timeout=120)
+        return await self.town.card(self.words("case"), timeout=PATIENCE)
 
     def adds(self, words: str) -> None:
         self.does("follow-up", words).sure = True
