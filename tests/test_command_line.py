@@ -71,30 +71,10 @@ def test_split_roles_refuse_until_they_are_built(bot, role):
     assert last(result) == f"The role {role} is not built yet; run one process with --role all."
 
 
-def test_a_missing_token_is_named(bot):
-    result = bot("run", SLACK_BOT_TOKEN="")
-    assert_plain(result)
-    assert last(result).startswith("SLACK_BOT_TOKEN is missing")
-
-
-def test_a_typo_in_the_desk_file_is_named_with_its_line(bot, tmp_path):
-    (tmp_path / "desk.toml").write_text(DESK.replace("channel", "chanel"))
-    result = bot("run")
-    assert_plain(result)
-    assert "chanel" in last(result)
-    assert "line 2" in last(result)
-
-
 def test_a_missing_desk_file_is_named(bot):
     result = bot("run", DESK_FILE="elsewhere.toml")
     assert_plain(result)
     assert "elsewhere.toml" in last(result)
-
-
-def test_a_database_that_cannot_be_opened_says_what_to_do(bot):
-    result = bot("run", DATABASE_URL="sqlite:///no/such/folder/desk.db")
-    assert_plain(result)
-    assert "folder" in last(result)
 
 
 def test_an_unreachable_postgresql_does_not_show_its_password(bot):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.town import Town
 
-CROWD = int(os.environ.get("MENTIONDESK_STORM", "400"))
+CROWD = int(os.environ.get("MENTIONDESK_STORM", "300"))
 LIMIT = 50
 ORDINARY = ("where are you at gate {}", "nobody answers at gate {}", "no water on board, seat {}")
 URGENT = "this is an emergency at gate {}"
