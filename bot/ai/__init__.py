@@ -1,1 +1,1 @@
-"""The assistant: judges and drafts beside people, by a model or by plain rules, and publishes nothing."""
+"""The assistant: judges and drafts beside people, and publishes nothing."""
