@@ -12,12 +12,11 @@ from bot.cases.events import Event
 from bot.cases.health import Trouble
 from bot.cases.history import Entry
 from bot.cases.likeness import Said
-from bot.cases.outbox import Delivery, Place, State, Subject, Urgency
+from bot.cases.outbox import Delivery, Place, State, Subject
 from bot.cases.spend import Level, Spend
-from bot.cases.storms import Crowd, Storm
-from bot.cases.waves import Answer
 from bot.ports.memory import MemoryChange
 from bot.ports.network import Mark
+from bot.ports.storms import StormChange
 from bot.ports.teams import TeamsChange
 
 Whose = tuple[str, str]
@@ -43,7 +42,7 @@ class Timer:
     due: datetime
 
 
-class Change(MemoryChange, TeamsChange, Protocol):
+class Change(StormChange, MemoryChange, TeamsChange, Protocol):
     """One transaction, committed at the end of its block or not at all; only the database may be awaited inside."""
 
     # cases
@@ -197,42 +196,6 @@ class Change(MemoryChange, TeamsChange, Protocol):
 
     async def warn_once(self, month: date, level: Level) -> bool:
         """Whether nobody was warned before that the budget of this month has reached this level."""
-        ...
-
-    # storms
-    async def crowd(self, lane: str, most: int, now: datetime) -> Crowd:
-        """Lock the lane, and count the cards that wait in it: each urgency no further than `most`."""
-        ...
-
-    async def hold_back(
-        self, lane: str, first: Urgency, last: Urgency, *, beyond: int, after: int, until: datetime, now: datetime
-    ) -> list[int]:
-        """Make cards due at `until` that are due: in the order of leaving, and of these urgencies, all but the first
-        `beyond`, and none that was delivered before `after`. The ids of their deliveries.
-        """
-        ...
-
-    async def let_go(
-        self, lane: str, first: Urgency, last: Urgency, *, count: int, now: datetime, hurried: bool = False
-    ) -> int:
-        """Make the first `count` cards held back due now, `hurried` before everything else; how many there were."""
-        ...
-
-    async def storm(self, storm_id: int) -> Storm | None: ...
-    async def keep_storm(self, storm: Storm) -> Storm:
-        """Insert what has no id yet, else save it; with its id."""
-        ...
-
-    async def storms(self) -> list[Storm]:
-        """Those that are not over."""
-        ...
-
-    async def wave(self) -> Answer | None:
-        """The oldest answer to a wave that not all of them have yet."""
-        ...
-
-    async def keep_wave(self, wave: Answer) -> Answer:
-        """Insert what has no id yet, else save it; with its id."""
         ...
 
     # marks of intake

@@ -21,7 +21,7 @@ from bot.storage.sqlite import SqliteBackend
 from tests.cases import samples
 from tests.cases.samples import NOON
 from tests.contracts.filled import ACCOUNT, note, opened
-from tests.storage import plans_of_assignment, plans_of_handoffs, plans_of_memory, plans_of_storms
+from tests.storage import plans_of_assignment, plans_of_handoffs, plans_of_memory, plans_of_storms, plans_of_threads
 from tests.storage.plans_of_storms import CLAIM, LANE, POSTS, STORM
 
 PACE = Pace(interval=1, burst=3)
@@ -135,15 +135,12 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
         lambda change, case: settle(change),
         {LANE, CLAIM, "deliveries.rowid", "cases.rowid", WAITS},
     ),
-    "stands": (
-        lambda change, case: change.stands(Place(subject=CARD, root=None, channel="C1", ts="1")),
-        {"cases.rowid", WAITS},
-    ),
     "fallen": (lambda change, case: change.fallen(Place(subject=CARD, root=None, channel="C1", ts="1")), {MESSAGE}),
     "comes": (lambda change, case: change.comes(CARD), {MESSAGE, SUBJECT}),
     "hang": (lambda change, case: change.hang(CARD, POSTS), {MESSAGE, CLAIM}),
     "hold_lane": (lambda change, case: change.hold_lane(POSTS, NOON), set()),
     **plans_of_storms.CHANGES,
+    **plans_of_threads.CHANGES,
     "unsure": (lambda change, case: change.unsure(NOON, 10), {"deliveries.ix_deliveries_unsure"}),
     **plans_of_memory.CHANGES,
     **plans_of_handoffs.CHANGES,

@@ -1,0 +1,24 @@
+"""The indexes that the statements run on by which a thread goes on below a new card."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.cases.case import Case
+from bot.cases.outbox import Place, Subject, Thing
+from bot.ports.store import Change
+from tests.storage.plans_of_storms import CLAIM, POSTS
+
+CARD = Subject(Thing.CARD, 1)
+MESSAGE = "messages.uq_messages_subject"
+SUBJECT = "deliveries.ix_deliveries_subject"
+WAITS = "deliveries.ix_deliveries_waits"
+
+CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = {
+    "stands": (
+        lambda change, case: change.stands(Place(subject=CARD, root=None, channel="C1", ts="1")),
+        {"cases.rowid", WAITS},
+    ),
+    "fallen": (lambda change, case: change.fallen(Place(subject=CARD, root=None, channel="C1", ts="1")), {MESSAGE}),
+    "comes": (lambda change, case: change.comes(CARD), {MESSAGE, SUBJECT}),
+    "hang": (lambda change, case: change.hang(CARD, POSTS), {MESSAGE, CLAIM}),
+}
