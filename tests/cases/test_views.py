@@ -33,7 +33,7 @@ def test_a_resolved_case_offers_reply_reopen_and_its_history():
 def test_each_state_of_a_reply_offers_its_own_steps():
     offers = {state: views.reply(case(), reply(state=state)).steps for state in ReplyState}
     assert offers == {
-        ReplyState.APPROVAL: (Step.APPROVE, Step.SEND_BACK, Step.UNDO),
+        ReplyState.APPROVAL: (Step.APPROVE, Step.REWORD, Step.SEND_BACK, Step.UNDO),
         ReplyState.WAITING: (Step.UNDO,),
         ReplyState.UNSURE: (),
         ReplyState.POSTED: (),

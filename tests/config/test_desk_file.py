@@ -99,7 +99,7 @@ TEAM = '\n[[teams]]\nname = "baggage"\nchannel = "C0BAGGAGE"\n'
 PEOPLE = "a list of ids of people (U…) or user groups (S…)"
 CHANNEL = "a channel id (it stands at the foot of the channel's details in Slack)"
 
-ALL = "the sections are desk, slack, x, teams, tiers, sla, permissions, priority, escalate_when and away."
+ALL = "the sections are desk, slack, x, teams, tiers, sla, permissions, priority, escalate_when, away and assistant."
 WRONG = {
     "an empty file": ("", 'desk.toml: desk.channel is missing; write channel = "C0MENTIONS" under [desk].'),
     "no channel": (

@@ -4,7 +4,7 @@ import pytest
 
 from bot.cases import refusals
 from bot.ports.faults import Fault
-from bot.slack.answers import plain
+from bot.slack.answers import _FIELDS, plain
 from tests.slack.room import Room, both_wires
 
 
@@ -145,6 +145,6 @@ async def test_the_modal_of_an_older_version_is_answered_with_a_sentence(room: R
 
 
 def test_every_refusal_names_a_field_that_some_window_has():
-    known = {"", "Reply", "Assignee", "Team", "Reason", "Until"}
+    known = {"", *_FIELDS}
     kinds = [kind for kind in vars(refusals).values() if isinstance(kind, type) and issubclass(kind, refusals.Refusal)]
     assert {kind.field for kind in kinds} <= known

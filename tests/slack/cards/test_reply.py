@@ -11,7 +11,10 @@ from tests.cases.samples import NOON, case, reply
 from tests.slack.looks import POSTED, buttons, drawn, pings, targets, words
 
 STATES = {
-    ReplyState.APPROVAL: ("Waits for approval before it goes to X", ["Approve", "Send back", "Undo"]),
+    ReplyState.APPROVAL: (
+        "Waits for approval before it goes to X",
+        ["Approve", "Edit and approve", "Send back", "Undo"],
+    ),
     ReplyState.WAITING: ("Goes to X at <!date^1795176010^{time_secs}|", ["Undo"]),
     ReplyState.UNSURE: ("Checking whether this reached X", []),
     ReplyState.POSTED: ("Posted on X", []),
