@@ -103,9 +103,9 @@ async def test_a_team_takes_a_request_or_gives_it_back(town):
     await town.shows(asked, "@Bo Agard is on it")
     await town.shows(card, "baggage (on it)")
     await bag.click(asked, "Not ours")
-    window = await bag.sees_modal("Give it back")
+    window = await bag.sees_modal("Pass it on")
     assert await bag.submit(window, {"Reason": "Ask *Oslo* airport"}) is None
-    await town.shows(asked, "Given back to the desk")
+    await town.shows(asked, "gave it back to the desk")
     await town.shows(card, "baggage (not theirs)")
     assert "@Bo Agard says this is not for team baggage" in town.text(await town.in_thread(card, "Ask Oslo airport"))
     assert "New" in town.text(card)

@@ -5,12 +5,12 @@ from tests.journeys.whole_way import UNDO, whole_way
 
 
 async def test_a_complaint_goes_the_whole_way_on_postgresql(tmp_path, postgres_url):
-    async with Town(tmp_path, undo=UNDO, database=postgres_url) as town:
+    async with Town(tmp_path, undo=UNDO, database=postgres_url, retries=(0.3, 1, 3)) as town:
         await whole_way(town)
 
 
 async def test_a_reply_in_its_time_to_undo_outlives_the_bot_on_postgresql(tmp_path, postgres_url):
-    async with Town(tmp_path, undo=UNDO, database=postgres_url) as town:
+    async with Town(tmp_path, undo=UNDO, database=postgres_url, retries=(0.3, 1, 3)) as town:
         post, card = await town.complaint("@acmeair where is my suitcase")
         assert await town.reply(town.person("U0ANN"), card, "It is in Oslo.") is None
         await town.stop_bot()
