@@ -156,8 +156,10 @@ async def _thread_of(office: Office, event: Json) -> Found | None:
     above = event.get("parent_user_id", ours if channel in office.settings.channels() else None)
     for _ in range(LOOKS):
         found = await office.queries.at(channel, thread)
-        if found or above != ours or await office.queries.ours(channel, thread):
+        if found or above != ours:
             return found
+        if await office.queries.ours(channel, thread):  # of no case, unless it came to stand between the two reads
+            return await office.queries.at(channel, thread)
         await asyncio.sleep(BETWEEN_LOOKS)
     if "parent_user_id" in event:
         raise RootUnknown
