@@ -185,6 +185,7 @@ async def _refused(room: Room) -> bool:
     return "http_error" in room.acks("message")
 
 
+@pytest.mark.parametrize("mode", ["http"], indirect=True)  # where a refusal need not be waited for
 async def test_a_note_under_a_message_that_no_case_knows_is_not_lost_in_silence(room: Room, monkeypatch):
     monkeypatch.setattr("bot.slack.threads.BETWEEN_LOOKS", 0.001)
     posted = await room.office.client.chat_postMessage(channel=DESK, text="Who knows?")
