@@ -43,7 +43,7 @@ class Study:
 
 
 def helper(server: ModelServer, room: Room, settings: Any, **changes: Any) -> ModelAssistant:
-    given = {"key": KEY, "model": MODEL, "base_url": server.url, "seconds": 2.0, **changes}
+    given = {"key": KEY, "model": MODEL, "base_url": server.url, "seconds": 3.0, **changes}
     return ModelAssistant(Server(**given), room.store, room.store, settings, room.clock)
 
 
