@@ -246,7 +246,7 @@ async def living(folder: Path, mode: str, settings: Settings, world: SlackWorld 
             app_token=world.app.app_token if mode == "socket" else None,
             signing_secret=world.app.signing_secret,
             api_url=server.api_url,
-            ping_seconds=0.5,
+            ping_seconds=2,
         )
         alarm = LocalAlarm(clock)
         store = await open_store(f"sqlite:///{folder / 'desk.db'}", alarm, clock)
