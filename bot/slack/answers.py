@@ -28,7 +28,7 @@ _FIELDS: dict[str, str] = {
     "Answer": Input.ANSWER,
     "Question": Input.QUESTION,
 }
-_COMPOSED = ("/reply", "/escalate")
+_COMPOSED = ("/reply", "/escalate", "/assign")
 _CODE = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _MARK = re.compile(r"(?<!\w)([*_~`])(\S(?:.*?\S)?)\1(?!\w)")
 

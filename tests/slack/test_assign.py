@@ -183,3 +183,10 @@ async def _known(room: Room, user: str) -> bool:
 
 def _option(view) -> str:
     return view.blocks[0]["element"]["options"][0]["text"]["text"]
+
+
+async def test_the_note_of_a_refused_command_is_given_back(room: Room):
+    await room.case()
+    await room.anna.command("/assign", "#99 @Ben Carter she called twice already")
+    refused = await room.anna.sees_ephemeral("There is no case")
+    assert "she called twice already" in room.world.text_of(refused)
