@@ -60,6 +60,7 @@ WORDS: dict[str, str] = {
     "CaseAwoke": "The case woke up.",
     "CaseResolved": "resolved the case. {resolution}",
     "CaseJudged": "The assistant ({machine}) suggests: {what}",
+    "SuggestionTaken": "did what the assistant ({machine}) had suggested: to ask team {team}.",
     "CaseCorrected": "said what the case is: {what}",
     "CaseAtRisk": "The answer became at risk; it was due {#due}.",
     "CaseLate": "The answer became late; it was due {#due}.",

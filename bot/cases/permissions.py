@@ -19,6 +19,7 @@ _RIGHT: dict[Step, str] = {
     Step.STILL: "claim",
     Step.ASSIGN: "assign",
     Step.ESCALATE: "escalate",
+    Step.ASK_SUGGESTED: "escalate",
     Step.RESOLVE: "resolve",
     Step.REOPEN: "resolve",
     Step.SNOOZE: "resolve",
@@ -31,7 +32,7 @@ _RIGHT: dict[Step, str] = {
 }
 _MOVES_CASES = frozenset(
     {
-        *(Step.CLAIM, Step.RELEASE, Step.ASSIGN, Step.ESCALATE),
+        *(Step.CLAIM, Step.RELEASE, Step.ASSIGN, Step.ESCALATE, Step.ASK_SUGGESTED),
         *(Step.RESOLVE, Step.REOPEN, Step.SNOOZE, Step.DISMISS),
     }
 )
@@ -47,6 +48,7 @@ _WORDS: dict[Step, str] = {
     Step.STILL: "keep cases",
     Step.ASSIGN: "assign cases",
     Step.ESCALATE: "escalate cases",
+    Step.ASK_SUGGESTED: "escalate cases",
     Step.RESOLVE: "resolve cases",
     Step.REOPEN: "reopen cases",
     Step.SNOOZE: "snooze cases",

@@ -11,18 +11,23 @@ from bot.cases.idleness import held
 from bot.cases.lifecycle import LEGAL, Step
 from bot.cases.sla import Clock, clock_of, resolution_of
 from bot.cases.storms import Report
+from bot.cases.suggestion import Suggestion, suggested
 from bot.cases.topics import topics
 from bot.cases.wishes import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
-    """`steps` are the buttons that the state allows, the most wanted first; `clock` is how the answer stands."""
+    """`steps` are the buttons that the state allows, the most wanted first; `clock` is how the answer stands.
+
+    `suggestion` is what a machine would have a person do.
+    """
 
     case: Case
     steps: tuple[Step, ...]
     clock: Clock
     resolution: Clock = Clock.NONE
+    suggestion: Suggestion | None = None
 
     @property
     def worst(self) -> Clock:
@@ -151,7 +156,13 @@ _HANDOFF_ORDER = (Step.TAKE, Step.ANSWER, Step.FIXED, Step.DECLINE, Step.NEED_MO
 
 
 def card(case: Case, now: datetime) -> CardView:
-    return CardView(case=case, steps=steps_of(case), clock=clock_of(case, now), resolution=resolution_of(case, now))
+    return CardView(
+        case=case,
+        steps=steps_of(case),
+        clock=clock_of(case, now),
+        resolution=resolution_of(case, now),
+        suggestion=suggested(case),
+    )
 
 
 def steps_of(case: Case) -> tuple[Step, ...]:

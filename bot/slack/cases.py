@@ -6,6 +6,7 @@ from dataclasses import replace
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.cases import refusals, views
+from bot.cases.lifecycle import Step
 from bot.ports.queries import Line
 from bot.slack import lists, machine, naming
 from bot.slack.answers import answers
@@ -73,7 +74,9 @@ async def _one(asked: Asked, case_id: int) -> Answer:
     """The case's card, with the buttons that this person may press; they work here too."""
     office = asked.office
     view = views.card(await office.case(case_id), office.now())
-    card = render(replace(view, steps=tuple(filter(asked.may, view.steps))), office.people.shown)
+    offered = view.suggestion if asked.may(Step.ASK_SUGGESTED) else None
+    steps = tuple(filter(asked.may, view.steps))
+    card = render(replace(view, steps=steps, suggestion=offered), office.people.shown)
     return Answer(text=card.text, blocks=card.blocks)
 
 

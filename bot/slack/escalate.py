@@ -7,7 +7,7 @@ from bot.cases import text as texts
 from bot.cases.case import Case, Priority
 from bot.cases.lifecycle import Step
 from bot.cases.wishes import Kind, Topic
-from bot.desk.escalate import escalate
+from bot.desk.escalate import escalate, follow_suggestion
 from bot.desk.handoff import collect, join
 from bot.slack import asking, modals, naming, picker, threads
 from bot.slack.answers import answers
@@ -23,7 +23,7 @@ HELP = (
 
 
 def register(app: AsyncApp, office: Office) -> None:
-    office.steps |= {Step.ESCALATE: escalate_clicked}
+    office.steps |= {Step.ESCALATE: escalate_clicked, Step.ASK_SUGGESTED: suggestion_clicked}
     office.leads |= {Step.ESCALATE: window}
     office.verbs |= {"escalate": escalate_said}
     app.command("/escalate")(answers(office, escalate_commanded))
@@ -41,6 +41,11 @@ async def window(asked: Asked, case: Case, rest: str) -> Json:
 
 async def escalate_clicked(asked: Asked) -> None:
     await _open(asked, asked.target.case, "")
+
+
+async def suggestion_clicked(asked: Asked) -> None:
+    target = asked.target
+    await follow_suggestion(asked.office.desk, target.case, target.text or "", asked.actor, asked.key)
 
 
 async def escalate_chosen(asked: Asked) -> None:

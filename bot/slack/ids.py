@@ -16,6 +16,7 @@ class Button(StrEnum):
     STILL = "still"  # on the question to an owner
     ASSIGN = "assign"
     ESCALATE = "escalate"
+    ASK_SUGGESTED = "ask_suggested"  # on a card, beside what the assistant suggests
     RESOLVE = "resolve"
     REOPEN = "reopen"
     SNOOZE = "snooze"

@@ -16,6 +16,7 @@ LABELS: dict[Step, str] = {
     Step.STILL: "Still on it",
     Step.ASSIGN: "Assign",
     Step.ESCALATE: "Escalate",
+    Step.ASK_SUGGESTED: "Ask the team",
     Step.RESOLVE: "Resolve",
     Step.REOPEN: "Reopen",
     Step.SNOOZE: "Snooze",

@@ -39,6 +39,7 @@ MAY = {
     Step.STILL: EVERYBODY,
     Step.ASSIGN: {"lead"},
     Step.ESCALATE: {"agent", "lead"},
+    Step.ASK_SUGGESTED: {"agent", "lead"},
     Step.RESOLVE: {"agent"},
     Step.REOPEN: {"agent"},
     Step.SNOOZE: {"agent"},

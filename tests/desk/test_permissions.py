@@ -37,6 +37,7 @@ VERBS = {
     "assign": (lambda d, by: assign.assign(d, 1, "U0BEN", by), {"lead"}),
     "assign to a team": (lambda d, by: assign.assign_to(d, 1, TEAM, by), {"lead"}),
     "escalate": (lambda d, by: escalate.escalate(d, 1, "baggage", "again", by), {"agent"}),
+    "follow a suggestion": (lambda d, by: escalate.follow_suggestion(d, 1, "baggage: lost", by), {"agent"}),
     "resolve": (lambda d, by: close.resolve(d, 1, by), {"agent", "lead"}),
     "dismiss": (lambda d, by: close.dismiss(d, 1, by), {"agent", "lead"}),
     "change": (lambda d, by: change.change(d, 1, by, priority=Priority.URGENT), {"agent"}),

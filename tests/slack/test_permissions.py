@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cases.case import Actor, Case
+from bot.cases.case import Actor, Case, Priority
 from bot.cases.lifecycle import Step
 from bot.cases.settings import Permissions
 from bot.desk.claim import claim
@@ -16,6 +16,7 @@ from bot.desk.reply import reply
 from bot.ports.outcomes import Rejected, Unsure
 from bot.slack.ids import Target
 from bot.slack.steps import LABELS
+from tests.outside import JUDGED
 from tests.slack.open_ends import put_to_people
 from tests.slack.room import DESK, Room, settings
 
@@ -91,6 +92,13 @@ async def _asked(room: Room, case: Case) -> Target:
     return Target(case=case.id, handoff=after.handoffs[0].id)
 
 
+async def _suggested(room: Room, case: Case) -> Target:
+    urgent = replace(JUDGED, urgency=Priority.URGENT, reason="a child alone", team="baggage")
+    async with room.store.change() as change:
+        await change.save(replace(case, judgement=urgent))
+    return Target(case=case.id, text="baggage: Lost bag: a child alone")
+
+
 async def _proposed(room: Room, case: Case) -> Target:
     target = await _asked(room, case)
     await answer(room.office.desk, case.id, target.handoff or 0, "It is in Oslo.", True, CHIEF)
@@ -122,6 +130,7 @@ PREPARED: dict[Step, Prepare] = {
     Step.DECLINE: _asked,
     Step.ANSWER: _asked,
     Step.NEED_MORE: _asked,
+    Step.ASK_SUGGESTED: _suggested,
     Step.USE: _proposed,
     Step.FIXED: _asked,
     Step.TELL_ALL: _gathered,

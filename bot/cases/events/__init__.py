@@ -25,6 +25,7 @@ from bot.cases.events.of_case import (
     PostErased,
     ResolutionAtRisk,
     ResolutionLate,
+    SuggestionTaken,
 )
 from bot.cases.events.of_handoff import (
     CaseEscalated,
@@ -125,5 +126,6 @@ __all__ = [
     "ResolutionAtRisk",
     "ResolutionLate",
     "RuleHeldBack",
+    "SuggestionTaken",
     "WishCollected",
 ]

@@ -112,6 +112,14 @@ class CaseJudged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionTaken(Event):
+    """A person did what the machine had suggested: to ask `team`."""
+
+    machine: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseCorrected(Event):
     """A person changed what the case is."""
 

@@ -13,6 +13,7 @@ class Step(StrEnum):
     STILL = "still"
     ASSIGN = "assign"
     ESCALATE = "escalate"
+    ASK_SUGGESTED = "ask_suggested"
     RESOLVE = "resolve"
     REOPEN = "reopen"
     SNOOZE = "snooze"
@@ -48,6 +49,7 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.STILL: _OPEN,
     Step.ASSIGN: _OPEN,
     Step.ESCALATE: _OPEN,
+    Step.ASK_SUGGESTED: _OPEN,
     Step.RESOLVE: _OPEN,
     Step.SNOOZE: _OPEN,
     Step.DISMISS: _OPEN,

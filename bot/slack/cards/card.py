@@ -5,9 +5,11 @@ from slack_sdk.models.blocks import Block
 from bot.cases import text as texts
 from bot.cases.case import Case, HandoffState, Mention, Priority, Reply, ReplyState
 from bot.cases.sla import Clock
+from bot.cases.suggestion import Suggestion
 from bot.cases.views import CardView, PostView
 from bot.slack import machine, quotes, words
-from bot.slack.blocks import context, fields, line, link, plain, quote, rich, section
+from bot.slack.blocks import button, context, fields, line, link, plain, quote, rich, section
+from bot.slack.ids import Button, Target
 from bot.slack.steps import card_row
 from bot.slack.words import People
 
@@ -60,6 +62,7 @@ def blocks(view: CardView, people: People) -> list[Block]:
         *quotes.whole(first),
         context(_about(case, first)),
         *([context(machine.judged(case, case.judgement))] if case.judgement else []),
+        *([_suggested(case, view.suggestion)] if view.suggestion else []),
         fields(*_facts(view)),
         *_answer(case, people),
         card_row(case, view.steps),
@@ -132,6 +135,14 @@ def _clocks(view: CardView) -> list[tuple[str, str]]:
     if case.resolves_at:
         shown.append(("Resolves itself", words.when(case.resolves_at)))
     return shown
+
+
+def _suggested(case: Case, suggestion: Suggestion) -> Block:
+    """What it says is what a click does."""
+    target = Target(case=case.id, text=suggestion.words)
+    ask = button(f"Ask team {suggestion.team}", Button.ASK_SUGGESTED, target)
+    by = f"_suggested by {texts.escape(suggestion.by)}_"
+    return section(f":sparkles: {texts.escape(suggestion.reason)}{GAP}{by}", beside=ask)
 
 
 def _answer(case: Case, people: People) -> list[Block]:

@@ -8,6 +8,7 @@ from bot.cases.lifecycle import Step
 from bot.slack.steps import card_row, hidden
 from tests.cases import samples
 from tests.cases.samples import NOON, author, handoff, post
+from tests.outside import JUDGED
 from tests.slack.looks import POSTED, buttons, card, targets, words
 
 
@@ -164,3 +165,12 @@ def test_links_in_a_post_can_be_followed_and_nothing_else_is_markup():
     assert [each["type"] for each in quote] == ["text", "link", "text"]
     assert quote[1]["url"] == "https://acme.example/a_b?c=1&d=2"
     assert "".join(each["text"] for each in quote) == "See (https://acme.example/a_b?c=1&d=2), *please*."
+
+
+def test_what_the_assistant_suggests_stands_beside_its_button_and_says_whose_it_is():
+    urgent = replace(JUDGED, urgency=Priority.URGENT, reason="a <b> child", team="baggage")
+    shown = card(judgement=urgent)
+    offer = next(block for block in shown.blocks if block.get("accessory"))
+    assert offer["text"]["text"] == ":sparkles: Lost bag: a &lt;b&gt; child  ·  _suggested by fake_"
+    assert offer["accessory"]["text"]["text"] == "Ask team baggage"
+    assert "Ask team" not in words(card(judgement=urgent, handoffs=(handoff(),)).blocks)
