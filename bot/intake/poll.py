@@ -14,7 +14,7 @@ from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
-from bot.ports.network import Mark, Network
+from bot.ports.network import OWN_POSTS, Mark, Network
 from bot.ports.outcomes import Outcome, Paused
 from bot.ports.store import Store
 
@@ -64,7 +64,7 @@ class Poll:
         self._asks: dict[str, Ask] = {"mentions": network.mentions}
         for term in track:
             self._asks[f"search: {term}"] = partial(network.search, term)
-        self._asks["own posts"] = network.own_posts
+        self._asks[OWN_POSTS] = network.own_posts
         self.looks = {source: Look(source) for source in self._asks}
         self._seen: dict[str, dict[str, None]] = {source: {} for source in self._asks}
         self._marks: dict[str, Mark | None] = {}

@@ -11,8 +11,8 @@ from bot.cases.spend import Spend
 class Books(Protocol):
     """What was kept before; a new process asks it, so that nothing is counted twice."""
 
-    async def known(self, account: str, post_ids: Sequence[str]) -> frozenset[str]:
-        """Which of these posts are stored already."""
+    async def read(self, account: str, post_ids: Sequence[str]) -> frozenset[str]:
+        """Which of these posts were read before: what is stored, and our own once a look reached them."""
         ...
 
     async def billed(self, account: str, day: date, kind: str) -> int:

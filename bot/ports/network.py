@@ -9,6 +9,7 @@ from bot.cases.case import Mention
 from bot.ports.bill import Bill
 
 LOOKED_UP = 100
+OWN_POSTS = "own posts"  # the source that tells of what the company itself has posted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

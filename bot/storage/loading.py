@@ -1,14 +1,16 @@
 """Load a whole case, for changes and for reads alike."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from bot.cases.case import Case
+from bot.ports.network import OWN_POSTS
 from bot.storage.connection import Connection
 from bot.storage.rows import author_from, case_from
-from bot.storage.tables import cases, handoffs, people, posts, replies
+from bot.storage.tables import cases, handoffs, marks, people, posts, replies
 
 POSTS = 50  # the newest that are loaded, beside the first
 OTHERS = 50
@@ -48,6 +50,18 @@ _KNOWN_REPLIES = select(replies.c.posted_id).where(
     replies.c.workspace_id == bindparam("workspace"),
     replies.c.account_id == bindparam("account"),
     replies.c.posted_id.in_(bindparam("ids", expanding=True)),
+)
+
+_READ_UNTIL = select(marks.c.at).where(
+    marks.c.workspace_id == bindparam("workspace"),
+    marks.c.account_id == bindparam("account"),
+    marks.c.source == OWN_POSTS,
+)
+_UNREAD_REPLIES = select(replies.c.posted_id).where(
+    replies.c.workspace_id == bindparam("workspace"),
+    replies.c.account_id == bindparam("account"),
+    replies.c.posted_id.is_not(None),
+    replies.c.posted_at > bindparam("until"),
 )
 
 
@@ -92,3 +106,11 @@ async def known_posts(db: Connection, workspace: str, account: str, post_ids: Se
             found = await db.execute(statement, {"workspace": workspace, "account": account, "ids": asked})
             known.update(found.scalars())
     return frozenset(known)
+
+
+async def read_posts(db: Connection, workspace: str, account: str, post_ids: Sequence[str]) -> frozenset[str]:
+    """Which of these posts a look has brought: what is stored, but for answers posted since we last read our own."""
+    known = await known_posts(db, workspace, account, post_ids)
+    whose = {"workspace": workspace, "account": account}
+    until = (await db.execute(_READ_UNTIL, whose)).scalar_one_or_none() or datetime.min.replace(tzinfo=UTC)
+    return known.difference((await db.execute(_UNREAD_REPLIES, {**whose, "until": until})).scalars())

@@ -99,7 +99,7 @@ async def test_a_follow_up_reopens_a_resolved_case(room):
 async def test_reposts_and_our_own_posts_are_never_cases(room, noise):
     await room.arrives(mention(**noise))
     assert await room.store.open(10) == []
-    assert await room.store.known("x:acmeair", ["1001"]) == {"1001"}
+    assert await room.store.read("x:acmeair", ["1001"]) == {"1001"}
 
 
 async def test_an_answer_given_by_hand_counts_and_stops_the_clock(room):

@@ -65,7 +65,7 @@ async def test_a_new_process_does_not_count_again_what_an_earlier_one_has_read_t
     clock.forward(seconds=1)
 
     class Kept:
-        async def known(self, account: str, post_ids: list[str]) -> frozenset[str]:
+        async def read(self, account: str, post_ids: list[str]) -> frozenset[str]:
             assert account == "x:acmeair"
             return frozenset(post_ids) & {stored.id}
 

@@ -199,7 +199,15 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
             "waves.ix_waves_running",
         },
     ),
-    "known": (lambda store, case: store.known(ACCOUNT, ["1"]), {POST_ID, "replies.ix_replies_posted"}),
+    "read": (
+        lambda store, case: store.read(ACCOUNT, ["1"]),
+        {
+            POST_ID,
+            "replies.ix_replies_posted",
+            "replies.ix_replies_answered",
+            "marks(workspace_id, account_id, source)",
+        },
+    ),
     "storm": (
         lambda store, case: store.storm(1, NOON),
         {"storms.rowid", CLAIM, "cases.rowid", "cases.ix_cases_opened"},

@@ -65,7 +65,7 @@ class Meter:
         """Posts by id, with the time at which they were written."""
         fresh = {each: at for each, at in found.items() if each not in self._billed or self._today() != self._day}
         if self._books and (old := [each for each, at in fresh.items() if self._before_us(at)]):
-            self._remember(await self._books.known(self._account, old))
+            self._remember(await self._books.read(self._account, old))
         self._reads(kind, fresh)
 
     def _reads(self, kind: Kind, ids: Iterable[str]) -> None:

@@ -21,7 +21,7 @@ from bot.ports.memory import Consultation, Offered
 from bot.ports.queries import Customer, Found, Line, Overview, Stored
 from bot.storage.connection import Connection
 from bot.storage.deliveries.outbox import PLACE
-from bot.storage.loading import known_posts, load_case
+from bot.storage.loading import load_case, read_posts
 from bot.storage.loads import loads
 from bot.storage.queries import gathering, presence, wishes
 from bot.storage.queries.customers import customers, notes_of
@@ -174,9 +174,9 @@ class Reads:
         async with self._reading() as db:
             return await Memory(db, self.workspace).next_errand()
 
-    async def known(self, account: str, post_ids: Sequence[str]) -> frozenset[str]:
+    async def read(self, account: str, post_ids: Sequence[str]) -> frozenset[str]:
         async with self._reading() as db:
-            return await known_posts(db, self.workspace, account, post_ids)
+            return await read_posts(db, self.workspace, account, post_ids)
 
     async def spent(self, now: datetime) -> float:
         async with self._reading() as db:
