@@ -63,10 +63,16 @@ async def _run(handler: Handler, asked: Asked) -> None:
 
 
 async def _introduced(handler: Handler, asked: Asked) -> None:
-    """Whom Slack has not described yet is asked for, which leaves time for an answer."""
+    """Slack hears at once that we heard; whom it has not described yet we ask it for after that.
+
+    Only what somebody typed into a window stays there until they are known.
+    """
     try:
         await handler(asked)
     except Stranger:
+        if asked.submission:
+            raise
+        await asked.acknowledge()
         await asked.office.people.meet(asked.actor.id)
         await handler(asked)
 

@@ -20,7 +20,7 @@ from bot.ports.store import Repeated
 from bot.slack import verbs
 from bot.slack.answers import apology, report, unkept
 from bot.slack.asked import Asked
-from bot.slack.context import Answer, Json, Office, Spoken
+from bot.slack.context import Answer, Json, Office, Spoken, Verb
 
 log = structlog.get_logger()
 
@@ -183,13 +183,27 @@ async def _obey(office: Office, event: Json, said: verbs.Said, found: Found, key
     )
     verb = office.verbs[said.verb]
     try:
-        try:
-            return await verb(spoken)
-        except Stranger:
-            await office.people.meet(spoken.actor.id)
-            return await verb(replace(spoken, actor=office.actor(event["user"], team=team)))
+        return await verb(spoken)
+    except Stranger:
+        office.chores.start(_introduce(spoken, verb, event), "slack.introduced")
+        return None
     except Refusal as no:
         return Answer(text=str(no))
+
+
+async def _introduce(spoken: Spoken, verb: Verb, event: Json) -> None:
+    """Somebody whom Slack has not described yet: it heard already that we heard, so there is time to ask it."""
+    office = spoken.office
+    await office.people.meet(spoken.actor.id)
+    known = office.actor(spoken.actor.id, team=event.get("user_team") or event.get("team"))
+    try:
+        answer = await verb(replace(spoken, actor=known))
+    except Refusal as no:
+        answer = Answer(text=str(no))
+    except Fault as fault:
+        answer = Answer(text=unkept(fault))
+    if answer:
+        await _answer(office, event, answer)
 
 
 async def _note(office: Office, event: Json, found: Found, key: str) -> None:

@@ -110,6 +110,36 @@ async def test_somebody_of_whom_slack_says_nothing_is_asked_to_try_again(room: R
     room.server.faults.remove(fault)
 
 
+async def test_slack_need_not_wait_until_somebody_new_is_looked_up(room: Room):
+    case, card = await room.case()
+    nina = await a_new_guest(room)
+    room.world.change_user("U0NEW", is_restricted=False)
+    for act in (nina.click(card, "Claim"), nina.say(DESK, "@Mentiondesk release", card.ts)):
+        room.office.people._people.pop("U0NEW", None)
+        held = room.server.faults.hold("GET users.info", times=5)
+        before = await room.now(case)
+        await act
+        assert (await room.now(case)).owner == before.owner
+        held.release()
+        room.server.faults.clear()
+        await room.becomes(case, owner=None if before.owner else "U0NEW")
+
+
+async def test_a_window_that_somebody_new_sends_stays_open_with_what_they_typed(room: Room):
+    _, card = await room.case()
+    nina = await a_new_guest(room)
+    room.world.change_user("U0NEW", is_restricted=False)
+    await nina.click(card, "Reply")
+    window = await nina.sees_modal("280")
+    room.office.people._people.pop("U0NEW")
+    room.server.faults.hold("GET users.info", times=5)
+    (error,) = (await nina.submit(window, {"Reply": "We look for it."})).values()
+    assert error == "Slack has not told me yet who you are. Please try once more in a moment."
+    room.server.faults.clear()
+    await room.settled()
+    assert await nina.submit(window, {"Reply": "We look for it."}) is None
+
+
 async def test_where_we_may_not_look_people_up_they_can_work_all_the_same(room: Room):
     case, card = await room.case()
     await a_new_guest(room)
