@@ -40,8 +40,18 @@ class Pool:
         return cls(key=group, named=f"@{handle.lstrip('@')}" if handle else "the user group", members=(group,))
 
 
-def next_of(share: Share, there: Sequence[str], turns: Mapping[str, datetime], loads: Mapping[str, Load]) -> str | None:
-    """Who of those who are there is next; `turns` says when each had their last one. None where nobody is there.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """A case is being given to one of a pool: at `until` at the latest it is decided who has it."""
+
+    pool: Pool
+    by: str
+    until: datetime
+    note: str = ""
+
+
+def next_of(share: Share, there: Sequence[str], turns: Mapping[str, datetime], loads: Mapping[str, Load]) -> str:
+    """Who of those who are there (at least one) is next; `turns` says when each had their last one.
 
     Whoever has waited longest comes first, so that nobody who was away catches up on more than one.
     """
@@ -50,7 +60,7 @@ def next_of(share: Share, there: Sequence[str], turns: Mapping[str, datetime], l
         busy = loads.get(who, Load()).open if share == Share.LEAST_LOADED else 0
         return busy, turns.get(who, _NEVER)
 
-    return min(there, key=rank, default=None)
+    return min(there, key=rank)
 
 
 def nobody(pool: Pool, away: Iterable[tuple[str, str]], owner: str | None) -> str:

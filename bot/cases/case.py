@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.cases.assignment import Sharing
 from bot.cases.handoff import Handoff as Handoff
 from bot.cases.handoff import HandoffState as HandoffState
 from bot.cases.judgement import Judgement
@@ -170,6 +171,7 @@ class Case:
     waiting_for: WaitingFor | None = None
     snoozed_until: datetime | None = None
     owner: str | None = None
+    sharing: Sharing | None = None
     due: datetime | None = None
     at_risk: datetime | None = None
     resolve_due: datetime | None = None

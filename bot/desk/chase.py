@@ -20,12 +20,12 @@ from bot.cases.settings import Notify, Team
 from bot.desk.asking import ask_team, steps_of
 from bot.desk.desk import Desk, Ring
 from bot.desk.summons import Summons
-from bot.ports.keep import HANDOFF, keep
+from bot.ports.keep import HANDOFF, SHARE, keep
 from bot.ports.store import Change
 
 
 async def crew(desk: Desk, now: datetime, limit: int) -> Crew:
-    """Whom the escalations that are due may ask one after the other: looked up before they go on."""
+    """Whom the escalations that are due may ask one after the other, and who may get a case that is shared."""
     names: dict[tuple[str, ...], None] = {}
     async with desk.store.change(person=False) as change:
         for timer in await change.coming_timers(now, limit):
@@ -33,6 +33,8 @@ async def crew(desk: Desk, now: datetime, limit: int) -> Crew:
             if kind == HANDOFF:
                 case = await change.case(timer.case)
                 names |= dict.fromkeys(_in_turn(_running(desk, case.handoff(int(number)))))
+            elif kind == SHARE and (sharing := (await change.case(timer.case)).sharing):
+                names[sharing.pool.members] = None
     people = await asyncio.gather(*(desk.roster.colleagues(ids) for ids in names))
     return dict(zip(names, people, strict=True))
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from bot.cases import outbox, sla
 from bot.cases.case import Case
 from bot.cases.refusals import Refusal
-from bot.desk import approval, automatic, chase, close, handoff, lateness, still
+from bot.desk import approval, automatic, chase, close, handoff, lateness, share, still
 from bot.desk.desk import Desk, Ring, leads, pinged
 from bot.ports.claims import RETURN, STILL
-from bot.ports.keep import APPROVAL, AT_RISK, HANDOFF, JOINED, LATE, RESOLUTION, RULES, SILENCE, WAITING, WAKE
+from bot.ports.keep import APPROVAL, AT_RISK, HANDOFF, JOINED, LATE, RESOLUTION, RULES, SHARE, SILENCE, WAITING, WAKE
 from bot.ports.store import Change, Timer
 
 BATCH = 20
@@ -32,7 +32,7 @@ RINGS: dict[str, Ring] = {
 }
 """By the kind of the timer; `handoff:7` is of the kind `handoff`, with the number 7.
 
-That one is rung with the people who are there, who are looked up before the change.
+That one and `share` are rung with the people who are there, who are looked up before the change.
 """
 
 
@@ -41,7 +41,8 @@ async def catch_up(desk: Desk) -> None:
     rung, outage, told = True, False, False
     while rung:
         now = desk.clock.now()
-        rings = {**RINGS, HANDOFF: chase.with_crew(await chase.crew(desk, now, BATCH))}
+        crew = await chase.crew(desk, now, BATCH)
+        rings = {**RINGS, HANDOFF: chase.with_crew(crew), SHARE: share.with_crew(crew)}
         async with desk.store.change(person=False) as change:
             timers = await change.due_timers(now, BATCH)
             outage = outage or _nobody_watched(timers, now)

@@ -15,6 +15,7 @@ from bot.ports.store import Change, Timer
 JOINED = "joined"
 AT_RISK, LATE, RESOLUTION, SILENCE, WAKE = "at_risk", "late", "resolution", "silence", "wake"
 RULES, WAITING = "rules", "waiting"
+SHARE = "share"
 APPROVAL = "approval"
 
 
@@ -26,6 +27,7 @@ def timers_of(case: Case, now: datetime) -> list[Timer]:
         RESOLUTION: sla.next_mark(case, now),
         SILENCE: case.resolves_at,
         WAKE: case.snoozed_until,
+        SHARE: case.sharing.until if case.sharing else None,
     }
     return [Timer(case=case.id, kind=kind, due=due) for kind, due in clocks.items() if due]
 

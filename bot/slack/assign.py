@@ -9,7 +9,8 @@ from bot.cases import refusals
 from bot.cases.assignment import Pool
 from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
-from bot.desk.assign import assign, assign_to, take_back
+from bot.desk.assign import assign, take_back
+from bot.desk.share import offer, share
 from bot.slack import loads, modals, naming, picker
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
@@ -163,13 +164,18 @@ async def assign_said(spoken: Spoken) -> Answer | None:
 
 async def _give(giving: Giving, wanted: Wanted) -> None:
     if wanted.pool:
-        outcome = await assign_to(giving.office.desk, giving.case, wanted.pool, giving.by, giving.key, wanted.note)
-        if giving.confirmed or outcome.to is None:
-            await giving.tell(Answer(text=outcome.sentence))
+        case = await offer(giving.office.desk, giving.case, wanted.pool, giving.by, giving.key, wanted.note)
+        giving.office.chores.start(_shared(giving, case), "slack.shared")
     elif wanted.to:
         await _give_to(giving, wanted.to, wanted.note)
     else:
         raise refusals.NobodyNamed
+
+
+async def _shared(giving: Giving, case: Case) -> None:
+    outcome = await share(giving.office.desk, case)
+    if outcome and (giving.confirmed or outcome.to is None):
+        await giving.tell(Answer(text=outcome.sentence))
 
 
 async def _give_to(giving: Giving, to: str, note: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from bot.cases.assignment import Pool, Sharing
 from bot.cases.case import (
     Author,
     Case,
@@ -25,6 +26,7 @@ from bot.cases.health import Problem, Trouble
 from bot.cases.history import Entry
 from bot.cases.judgement import Judgement, Kind, Sentiment
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
+from bot.cases.settings import Share
 from bot.cases.sla import next_due
 from bot.storage.columns import NEVER, storable
 from bot.storage.escalations import escalation_from, escalation_values
@@ -100,7 +102,8 @@ def post_from(row: Any, network: str, conversation: str, author: Author) -> Post
 def case_values(case: Case) -> Values:
     """The columns that a case may change; `sort_due` keeps lists in order where no clock runs."""
     judgement = asdict(case.judgement) if case.judgement else None
-    return {**_taken(case, _CASE), "sort_due": next_due(case) or NEVER, "judgement": judgement}
+    sharing = asdict(case.sharing) if case.sharing else None
+    return {**_taken(case, _CASE), "sort_due": next_due(case) or NEVER, "judgement": judgement, "sharing": sharing}
 
 
 def case_from(
@@ -115,6 +118,7 @@ def case_from(
     columns["status"] = Status(row.status)
     columns["priority"] = Priority(row.priority)
     columns["judgement"] = judgement_from(row.judgement) if row.judgement else None
+    columns["sharing"] = sharing_from(row.sharing) if row.sharing else None
     columns["waiting_for"] = WaitingFor(row.waiting_for) if row.waiting_for else None
     return Case(
         id=row.id,
@@ -142,6 +146,11 @@ def judgement_from(kept: Values) -> Judgement:
             "personal": tuple(kept["personal"]),
         }
     )
+
+
+def sharing_from(kept: Values) -> Sharing:
+    pool = {**kept["pool"], "members": tuple(kept["pool"]["members"]), "share": Share(kept["pool"]["share"])}
+    return Sharing(**{**kept, "pool": Pool(**pool), "until": datetime.fromisoformat(kept["until"])})
 
 
 def reply_values(reply: Reply) -> Values:

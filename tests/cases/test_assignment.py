@@ -33,10 +33,6 @@ def test_the_least_loaded_is_next_and_among_equals_the_turn_decides() -> None:
     assert next_of(Share.LEAST_LOADED, ["U0ANN", "U0BEN"], TURNS, loads) == "U0BEN"
 
 
-def test_nobody_is_next_where_nobody_is_there() -> None:
-    assert next_of(Share.ROUND_ROBIN, [], TURNS, {}) is None
-
-
 def test_where_everybody_is_away_the_sentence_says_why_and_who_has_the_case() -> None:
     away = [("Ann", "is away until 1 January"), ("Ben", "is away")]
     why = "Nobody of team baggage is there (Ann is away until 1 January, Ben is away), so "

@@ -9,6 +9,7 @@ from bot.cases.case import ReplyState
 from bot.cases.likeness import NEWEST
 from bot.cases.outbox import State
 from bot.cases.spend import Level, Spend
+from bot.ports.network import OWN_POSTS, Mark
 from bot.ports.store import Pace
 from bot.storage import Storage
 from tests.cases import samples
@@ -104,3 +105,19 @@ async def test_the_window_holds_what_was_posted_lately_and_what_nobody_knows_of(
         assert sending
         await change.settle(sending, State.UNSURE, NOON, due_at=NOON + MINUTE)
     assert await store.published(ACCOUNT, NOON, 1) == [NOON, NOON - MINUTE]
+
+
+async def test_an_answer_of_ours_was_read_when_a_look_at_our_own_posts_has_reached_it(store: Storage) -> None:
+    case = await opened(store)
+    later = NOON + timedelta(seconds=5)
+    async with store.change() as change:
+        await change.remember(ACCOUNT, "noise", NOON)
+        for posted_id, at in {"early": NOON, "late": later}.items():
+            await change.add_reply(
+                case, samples.reply(id=0, state=ReplyState.POSTED, posted_id=posted_id, posted_at=at)
+            )
+    asked = ["noise", "early", "late", "new"]
+    assert await store.read(ACCOUNT, asked) == {"noise"}
+    async with store.change() as change:
+        await change.move_mark(ACCOUNT, OWN_POSTS, Mark(id="early", at=NOON))
+    assert await store.read(ACCOUNT, asked) == {"noise", "early"}

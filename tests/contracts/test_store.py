@@ -1,7 +1,6 @@
 """What every store promises, said with the methods of the ports alone: cases and all that belongs to them."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -10,7 +9,7 @@ from bot.cases.case import Priority, ReplyState, Snippet, Status, WaitingFor
 from bot.cases.outbox import Place, Subject, Thing, card_of, handoff_card_of
 from bot.cases.refusals import UnknownCase
 from bot.ports.alarm import TIMERS
-from bot.ports.network import OWN_POSTS, Mark
+from bot.ports.network import Mark
 from bot.ports.queries import Found
 from bot.ports.store import Repeated
 from bot.storage import Storage
@@ -111,22 +110,6 @@ async def test_a_case_is_found_by_customer_and_conversation_and_by_its_posts(sto
             assert found and found.id == case.id
         assert await change.case_with_post(ACCOUNT, "noise") is None
         assert await change.known(ACCOUNT, ["1001900", "ours", "noise", "new"]) == {"1001900", "ours", "noise"}
-
-
-async def test_an_answer_of_ours_was_read_when_a_look_at_our_own_posts_has_reached_it(store: Storage) -> None:
-    case = await opened(store)
-    later = NOON + timedelta(seconds=5)
-    async with store.change() as change:
-        await change.remember(ACCOUNT, "noise", NOON)
-        for posted_id, at in {"early": NOON, "late": later}.items():
-            await change.add_reply(
-                case, samples.reply(id=0, state=ReplyState.POSTED, posted_id=posted_id, posted_at=at)
-            )
-    asked = ["noise", "early", "late", "new"]
-    assert await store.read(ACCOUNT, asked) == {"noise"}
-    async with store.change() as change:
-        await change.move_mark(ACCOUNT, OWN_POSTS, Mark(id="early", at=NOON))
-    assert await store.read(ACCOUNT, asked) == {"noise", "early"}
 
 
 async def test_an_unknown_case_is_refused(store: Storage) -> None:

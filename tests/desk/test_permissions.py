@@ -9,7 +9,7 @@ from bot.cases.case import Actor, Priority, ReplyState
 from bot.cases.refusals import NotAllowed, Refusal
 from bot.cases.settings import Permissions
 from bot.cases.wishes import Kind
-from bot.desk import approval, assign, change, claim, close, escalate, handoff, reply, still
+from bot.desk import approval, assign, change, claim, close, escalate, handoff, reply, share, still
 from tests.desk_room import desk_room
 
 RIGHTS = Permissions(
@@ -35,7 +35,7 @@ VERBS = {
     "release": (lambda d, by: claim.release(d, 1, by), {"agent"}),
     "still": (lambda d, by: still.still(d, 1, by), {"agent"}),
     "assign": (lambda d, by: assign.assign(d, 1, "U0BEN", by), {"lead"}),
-    "assign to a team": (lambda d, by: assign.assign_to(d, 1, TEAM, by), {"lead"}),
+    "assign to a team": (lambda d, by: share.offer(d, 1, TEAM, by), {"lead"}),
     "escalate": (lambda d, by: escalate.escalate(d, 1, "baggage", "again", by), {"agent"}),
     "follow a suggestion": (lambda d, by: escalate.follow_suggestion(d, 1, "baggage: lost", by), {"agent"}),
     "resolve": (lambda d, by: close.resolve(d, 1, by), {"agent", "lead"}),

@@ -21,7 +21,14 @@ from bot.storage.sqlite import SqliteBackend
 from tests.cases import samples
 from tests.cases.samples import NOON
 from tests.contracts.filled import ACCOUNT, note, opened
-from tests.storage import plans_of_assignment, plans_of_handoffs, plans_of_memory, plans_of_storms, plans_of_threads
+from tests.storage import (
+    plans_of_assignment,
+    plans_of_handoffs,
+    plans_of_memory,
+    plans_of_spending,
+    plans_of_storms,
+    plans_of_threads,
+)
 from tests.storage.plans_of_storms import CLAIM, LANE, POSTS, STORM
 
 PACE = Pace(interval=1, burst=3)
@@ -182,30 +189,13 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
             *("deliveries.ix_deliveries_unsure", CLAIM, "spend(workspace_id, day)", "storms.uq_storms_running"),
         },
     ),
-    "spent": (lambda store, case: store.spent(NOON), {"spend(workspace_id, day)"}),
-    "billed": (
-        lambda store, case: store.billed(ACCOUNT, NOON.date(), "r"),
-        {"spend(workspace_id, day, account_id, kind)"},
-    ),
-    "published": (
-        lambda store, case: store.published(ACCOUNT, NOON, 30),
-        {"replies.ix_replies_answered", "deliveries.ix_deliveries_unsure"},
-    ),
+    **plans_of_spending.READS,
     "alarms": (
         lambda store, case: store.alarms(),
         {
             *("lanes.ix_lanes_workspace_id", "timers.ix_timers_due", CLAIM),
             *("deliveries.ix_deliveries_unsure", "deliveries.ix_deliveries_sending", "errands.ix_errands_due"),
             "waves.ix_waves_running",
-        },
-    ),
-    "read": (
-        lambda store, case: store.read(ACCOUNT, ["1"]),
-        {
-            POST_ID,
-            "replies.ix_replies_posted",
-            "replies.ix_replies_answered",
-            "marks(workspace_id, account_id, source)",
         },
     ),
     "storm": (

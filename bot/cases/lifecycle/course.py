@@ -40,7 +40,8 @@ def release(case: Case, by: str, now: datetime) -> tuple[Case, CaseReleased]:
 
 def unowned(case: Case) -> Case:
     """Back to everybody, as it is."""
-    return replace(case, owner=None, status=Status.NEW if case.status is Status.CLAIMED else case.status)
+    status = Status.NEW if case.status is Status.CLAIMED else case.status
+    return replace(case, owner=None, sharing=None, status=status)
 
 
 def assign(case: Case, to: str, by: str, now: datetime) -> tuple[Case, CaseAssigned]:
@@ -61,6 +62,7 @@ def resolve(case: Case, by: str | None, now: datetime, resolution: str = "") -> 
     done = replace(
         case,
         status=Status.RESOLVED,
+        sharing=None,
         waiting_for=None,
         snoozed_until=None,
         due=None,
@@ -114,7 +116,7 @@ def hear(case: Case, mention: Mention, now: datetime, settings: Settings) -> tup
 
 def owned(case: Case, by: str) -> Case:
     status = Status.CLAIMED if case.status is Status.NEW else case.status
-    return replace(case, owner=by, status=status)
+    return replace(case, owner=by, sharing=None, status=status)
 
 
 def back(case: Case) -> Case:

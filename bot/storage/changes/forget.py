@@ -47,6 +47,7 @@ DELETED = (drafts, timers, errands, offers, lessons)
 """And what is deleted altogether."""
 _CASE: dict[str, Any] = {
     "judgement": null(),
+    "sharing": null(),
     "handle": "",
     "handle_key": "",
     "headline": "",

@@ -113,6 +113,7 @@ class CaseRow(Row, table=True):
     resolution: str = some_words()
     activity: int
     judgement: dict[str, Any] | None = some_json()
+    sharing: dict[str, Any] | None = some_json()
 
 
 class PostRow(Row, table=True):
