@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.ai.assistant import ModelAssistant
+from bot.ai.backed import Backed
+from bot.ai.rules import Rules
 from bot.app.assistant import model_assistant
 from bot.app.health import Health
 from bot.app.pulse import Pulse
@@ -77,6 +79,7 @@ class Bot:
         self._poll: Poll | None = None
         self._web: WebServer | None = None
         self._slack: SlackRoom | None = None
+        self._rules = Rules(config.settings)
         self._helper: ModelAssistant | None = None
 
     @property
@@ -175,8 +178,9 @@ class Bot:
         alarm.ring(SETTLE, clock.now() + LEASE)
         self._running.push_async_callback(rest)
         alarm.start(work)
-        await slack.serve(desk, store, self._looks, helper)
-        sorter = Sorter(store, settings, clock, slack.identity.workspace, helped=helper is not None)
+        rules = self._rules
+        await slack.serve(desk, store, self._looks, Backed(helper, rules) if helper else rules)
+        sorter = Sorter(store, settings, clock, slack.identity.workspace, judge=rules, helped=helper is not None)
         x, retry = settings.x, self._patience.retry
         self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry, purse)
         for loop in (self._poll.run(), watched.run()):

@@ -42,10 +42,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """`sources` are the names of those it rests on."""
+    """`sources` are the names of those it rests on; `own`: people of this desk wrote it, no machine."""
 
     text: str
     sources: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

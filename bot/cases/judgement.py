@@ -49,6 +49,22 @@ class Judgement:
     def of(self, wave: int) -> "Judgement":
         return replace(self, wave=wave)
 
+    def after(self, before: "Judgement") -> "Judgement":
+        """This one, of a further post, beside what was seen before: a complaint stays one, about the same.
+
+        What personal data stands in public is added up.
+        """
+        same = before.kind is Kind.COMPLAINT
+        return replace(
+            self,
+            kind=before.kind if same else self.kind,
+            sentiment=before.sentiment if same else self.sentiment,
+            topic=before.topic or self.topic,
+            personal=tuple(sorted({*before.personal, *self.personal})),
+            team=before.team or self.team,
+            wave=before.wave,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:

@@ -67,18 +67,19 @@ def alike(one: Pairs, other: Pairs) -> bool:
 def pairs(words: str, handle: str, name: str, signature: str) -> Pairs:
     """The pairs of neighbouring words in an answer to somebody of these names; of a single word, the word."""
     names = {*_words(name), *_words(handle)}
-    left = [word for word in _words(_unsigned(words, signature)) if word not in names]
+    left = [word for word in _words(unsigned(words, signature)) if word not in names]
     left = left or [words.strip()]  # nothing but names, or emoji
     return frozenset(pairwise(left)) if len(left) > 1 else frozenset([(left[0],)])
+
+
+def unsigned(words: str, signature: str) -> str:
+    """The text without anybody's signature at its end."""
+    return _ending(signature).sub("", words) if signature.strip() else words
 
 
 def _words(words: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", _NAME.sub(" ", words)).casefold()
     return _WORD.findall(plain)
-
-
-def _unsigned(words: str, signature: str) -> str:
-    return _ending(signature).sub("", words) if signature.strip() else words
 
 
 @lru_cache(maxsize=8)

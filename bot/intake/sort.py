@@ -10,6 +10,7 @@ from bot.cases.events import CaseOpened
 from bot.cases.outbox import State
 from bot.cases.settings import Settings
 from bot.cases.spend import Spend
+from bot.ports.assistant import Judge
 from bot.ports.clock import Clock
 from bot.ports.keep import RULES, keep, keep_posted, timers_of
 from bot.ports.memory import TRIAGE
@@ -20,13 +21,23 @@ CHUNK = 50  # mentions to one change: few enough that people's clicks never wait
 
 
 class Sorter:
-    """`helped`: an assistant is there to be asked about each case, by and by."""
+    """`judge` says at once what a post is; `helped`: an assistant is there to be asked about each case, by and by."""
 
-    def __init__(self, store: Store, settings: Settings, clock: Clock, workspace: str, *, helped: bool = False) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        workspace: str,
+        *,
+        judge: Judge | None = None,
+        helped: bool = False,
+    ) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
         self._workspace = workspace
+        self._judge = judge
         self._helped = helped
 
     async def take(
@@ -36,6 +47,8 @@ class Sorter:
 
         So does what was `billed` for them.
         """
+        if self._judge:
+            await self._judge.ready(mentions)
         chunks = [mentions[at : at + CHUNK] for at in range(0, len(mentions), CHUNK)]
         for number, chunk in enumerate(chunks, start=1):
             async with self._store.change(person=False) as change:
@@ -113,8 +126,9 @@ class Sorter:
             team=routing.team_for(mention, self._settings),
             tier=sla.tier_of(mention.author, self._settings),
         )
+        judged = lifecycle.judged(fresh, self._judge.judge(mention), self._settings) if self._judge else fresh
         # The customer's clock began when they wrote, not when we looked.
-        return sla.tended(fresh, mention.created_at, self._settings)
+        return sla.tended(judged, mention.created_at, self._settings)
 
     async def _more(self, change: Change, before: Case, mention: Mention) -> None:
         now = self._clock.now()
@@ -131,12 +145,20 @@ class Sorter:
             await change.run_errands(TRIAGE, now, case.id)
 
     def _more_urgent(self, case: Case, mention: Mention) -> Case:
-        """A further post may raise the priority and name team and tier; it never lowers or changes what is set."""
+        """A further post may raise the priority and name team and tier; it never lowers or changes what is set.
+
+        What a model or a person has said of the case stands until they say something else.
+        """
         urgency, reason = priority.judge(mention, self._settings.priority)
         if urgency < case.priority:
             case = replace(case, priority=urgency, priority_reason=reason)
         team = case.team or routing.team_for(mention, self._settings)
-        return replace(case, team=team, tier=case.tier or sla.tier_of(mention.author, self._settings))
+        case = replace(case, team=team, tier=case.tier or sla.tier_of(mention.author, self._settings))
+        before = case.judgement
+        if self._judge is None or (before and before.by != self._judge.name):
+            return case
+        judged = self._judge.judge(mention)
+        return lifecycle.judged(case, judged.after(before) if before else judged, self._settings)
 
     async def _ours(self, change: Change, mention: Mention) -> None:
         """A post of our own account: what the bot published is known already; what a person wrote by hand counts."""

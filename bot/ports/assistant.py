@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.cases.case import Case, Note
+from bot.cases.case import Case, Mention, Note
 from bot.cases.drafts import Draft, Request, Source
 from bot.cases.judgement import Correction, Judgement
 
@@ -23,7 +23,10 @@ class NoHelp(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How it goes, for `/desk`, metrics and health: `problem` is empty while all is well, `on` False without a key."""
+    """How it goes, for `/desk`, metrics and health: `problem` is empty while all is well, `on` False without a key.
+
+    `learning` says for people what was learnt from their corrections, and how good that is.
+    """
 
     name: str
     on: bool
@@ -31,6 +34,21 @@ class Standing:
     helped_at: datetime | None = None
     spent_today: float = 0.0
     daily_budget: float | None = None
+    learning: str = ""
+
+
+class Judge(Protocol):
+    """Plain rules, quick enough to judge a post while it is taken in; a case never depends on them."""
+
+    name: str
+
+    async def ready(self, mentions: Sequence[Mention]) -> None:
+        """Load what `judge` needs for these."""
+        ...
+
+    def judge(self, mention: Mention) -> Judgement:
+        """At once, whatever is written there."""
+        ...
 
 
 class Assistant(Protocol):

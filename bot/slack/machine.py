@@ -13,7 +13,8 @@ _MOODS = {Sentiment.NEGATIVE: "upset", Sentiment.POSITIVE: "happy", Sentiment.NE
 
 def standing(shown: Standing | None) -> list[Json]:
     """For `/desk`."""
-    return drawn([context(_standing(shown))])
+    learning = [context(f":seedling: {texts.escape(shown.learning)}")] if shown and shown.learning else []
+    return drawn([context(_standing(shown)), *learning])
 
 
 def judged(case: Case, judgement: Judgement) -> str:

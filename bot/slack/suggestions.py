@@ -25,6 +25,7 @@ WISHES = {
     Button.WARMER: Wish.WARMER,
     Button.TRANSLATE: Wish.TRANSLATE,
 }
+OWN = ":bookmark_tabs: What this desk has said before"
 BUSY = ":hourglass_flowing_sand: The assistant is writing …"
 
 
@@ -32,11 +33,13 @@ BUSY = ":hourglass_flowing_sand: The assistant is writing …"
 class Aid:
     """What the window shows of the assistant; `name` is empty where there is none.
 
-    `turn` counts how often a draft was put into the field, which is named after it, so that Slack shows the new words.
+    `writes`: it can say in another way what stands in the field. `turn` counts how often a draft was put into the
+    field, which is named after it, so that Slack shows the new words.
     `hint` is None as long as nobody looked at the tone.
     """
 
     name: str = ""
+    writes: bool = True
     drafts: tuple[Draft, ...] = ()
     busy: bool = False
     problem: str = ""
@@ -51,7 +54,8 @@ async def aid(office: Office, case: Case, user: str, target: Target | None = Non
     offers = await office.queries.offers(case.id)
     fit = (each for each in offers if each.by in (None, user) and each.activity == len(case.posts))
     found = next(fit, None)
-    shown = Aid(name=office.assistant.name, drafts=found.drafts if found else ())
+    standing = office.assistant.standing
+    shown = Aid(name=standing.name, writes=standing.on, drafts=found.drafts if found else ())
     return replace(shown, turn=target.turn or 0, hint=target.hint) if target else shown
 
 
@@ -63,8 +67,9 @@ def above(case: Case, shown: Aid) -> list[Block]:
         return [context(f":warning: {texts.escape(shown.problem)} Your own words work as ever.", id="no_drafts")]
     if not shown.drafts:
         return []
-    by = f":sparkles: Drafts by {texts.escape(shown.name)}{GAP}read before you send"
-    blocks = [context(BUSY if shown.busy else by, id="drafts_label")]
+    machine = f":sparkles: Drafts by {texts.escape(shown.name)}"
+    by = OWN if all(draft.own for draft in shown.drafts) else machine
+    blocks = [context(BUSY if shown.busy else f"{by}{GAP}read before you send", id="drafts_label")]
     for nth, draft in enumerate(shown.drafts, start=1):
         use = button("Use", Button.USE_DRAFT, Target(case=case.id, text=draft.text))
         blocks += [section(literal(draft.text), beside=use, id=f"draft:{nth}"), context(_about(draft), id=f"of:{nth}")]
@@ -75,7 +80,7 @@ def below(case: Case, shown: Aid, empty: bool) -> list[Block]:
     """What can be asked for: drafts at first, and other ways to say it once something stands in the field."""
     if not shown.name:
         return []
-    buttons = [Button.SUGGEST] if empty else list(LABELS)
+    buttons = list(LABELS) if shown.writes and not empty else [Button.SUGGEST]
     row = actions(*(button(LABELS[each], each, Target(case=case.id)) for each in buttons), id="assistant")
     hint = [context(f":speech_balloon: {texts.escape(shown.hint)}", id="hint")] if shown.hint else []
     return [*hint, row]
@@ -83,7 +88,7 @@ def below(case: Case, shown: Aid, empty: bool) -> list[Block]:
 
 def wish(shown: Aid) -> list[Block]:
     """Free words to the assistant, where it has been asked before."""
-    if not shown.name or not (shown.drafts or shown.problem):
+    if not shown.writes or not shown.name or not (shown.drafts or shown.problem):
         return []
     field = PlainTextInputElement(
         action_id=Input.ASK_FOR,

@@ -48,10 +48,21 @@ async def test_while_the_model_fails_the_desk_works_and_says_so(tmp_path):
         await ann.sees_ephemeral("quota is used up", "C0GENERAL")
 
 
-async def test_without_a_key_nobody_is_asked(tmp_path):
+async def test_without_a_key_rules_judge_and_offer_what_the_desk_answered_before(tmp_path):
     async with Town(tmp_path) as town:
-        post, card = await town.complaint("@acmeair where is my stroller?")
-        await town.reply(town.person("U0ANN"), card, "We look for it.")
-        await town.posted(post, "We look for it.")
-        await town.person("U0ANN").command("/desk", "", "C0GENERAL")
-        await town.person("U0ANN").sees_ephemeral("judged by rules alone", "C0GENERAL")
+        ann = town.person("U0ANN")
+        post, card = await town.complaint("@acmeair ¿dónde está mi equipaje? Nadie contesta en Oslo")
+        assert all(words in town.text(card) for words in ("Complaint about lost bag", "Spanish", "by rules"))
+        await town.reply(ann, card, "Hola Vera, lo buscamos.")
+        await town.posted(post, "lo buscamos")
+        other, later = await town.complaint("@acmeair nadie contesta, mi equipaje se quedó en Oslo", by=town.omar)
+        await ann.click(later, "Reply")
+        await ann.click(await ann.sees_modal("Suggest"), "Suggest")
+        window = await ann.sees_modal("said before")
+        assert f"from {town.number(card)}" in town.text(window) and "Warmer" not in town.text(window)
+        await ann.click(window, "Use")
+        assert await ann.submit(await ann.sees_modal("23 of 280")) is None
+        answer = await town.posted(other, "lo buscamos")
+        assert "Hola Omar" in answer.delivered.text
+        await ann.command("/desk", "", "C0GENERAL")
+        await ann.sees_ephemeral("judged by rules alone", "C0GENERAL")

@@ -92,7 +92,8 @@ def _headline(view: CardView) -> str:
 def _about(case: Case, first: Mention) -> str:
     """When, where, why it is here, whether X lets us answer, and who else is in the conversation."""
     tier = f":star: {texts.escape(case.tier)}" if case.tier else ""
-    parts = [tier, quotes.posted(first), words.language(first.language), texts.escape(case.why), _answerable(case)]
+    language = first.language or (case.judgement.language if case.judgement else None)
+    parts = [tier, quotes.posted(first), words.language(language), texts.escape(case.why), _answerable(case)]
     if case.others:
         numbers = ", ".join(f"#{number}" for number in case.others)
         parts.append(f"Also in this conversation: {numbers}")

@@ -156,5 +156,8 @@ class MemoryChange(Work):
 
 
 def offered_from(row: Any) -> Offered:
-    drafts = (Draft(text=each["text"], sources=tuple(each["sources"])) for each in row.drafts)
-    return Offered(drafts=tuple(drafts), by=row.by, at=row.at, activity=row.activity)
+    return Offered(drafts=tuple(map(_draft, row.drafts)), by=row.by, at=row.at, activity=row.activity)
+
+
+def _draft(kept: dict[str, Any]) -> Draft:
+    return Draft(text=kept["text"], sources=tuple(kept["sources"]), own=kept.get("own", False))

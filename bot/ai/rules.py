@@ -1,0 +1,126 @@
+"""The assistant where there is no model: plain rules judge, and what this desk answered before is what it drafts."""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import replace
+
+from bot.ai import cues, earlier, manners
+from bot.ai.cues import Said
+from bot.ai.experience import Experience
+from bot.ai.language import language, prepare
+from bot.cases import personal, priority, routing, text
+from bot.cases.case import Case, Mention, Note
+from bot.cases.drafts import Draft, Request, Source, Wish
+from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
+from bot.cases.settings import Settings
+from bot.ports.assistant import NoHelp, Standing
+
+NAME = "rules"
+READ = 2_000
+"""Characters of a post that are judged: what matters is said by then, and the time for it stays small."""
+COMPLAINT = 0.5
+"""From this likelihood on a post counts as a complaint."""
+_BASE, _HIT, _PRAISED, _LONG = 0.45, 0.17, 0.25, 0.1
+_TELLS = 12
+"""Words: who writes so many to a company, and neither thanks nor proposes, mostly complains."""
+_OTHERS = ((Kind.IDEA, cues.IDEA), (Kind.LEAD, cues.LEAD), (Kind.PRAISE, cues.THANKS), (Kind.NEWS, cues.NEWS))
+
+
+def complaint_likelihood(said: Said) -> float:
+    """How likely a post is a complaint, between 0 and 1, by its words alone."""
+    thanks, others = cues.THANKS.hits(said), cues.IDEA.hits(said) + cues.LEAD.hits(said) + cues.NEWS.hits(said)
+    long = len(said.words) >= _TELLS and not others
+    likely = _BASE + _HIT * cues.COMPLAINT.hits(said) - _PRAISED * (thanks + others) + _LONG * long
+    return min(max(likely, 0.03), 0.97)
+
+
+class Rules:
+    """The ports `Assistant` and `Judge` without a network: never slow, never out of quota, and free."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.name = NAME
+        self._settings = settings
+        self._experience = Experience()
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(name=self.name, on=False)
+
+    async def ready(self, mentions: Sequence[Mention]) -> None:
+        if any(mention.language is None for mention in mentions):
+            await prepare()
+
+    def judge(self, mention: Mention) -> Judgement:
+        """What people said of a case very like it counts for more than any rule."""
+        mention = replace(mention, text=mention.text[:READ])
+        written = mention.text
+        said, like = cues.said(written), self._experience.like(written)
+        kind = self._kind(said, written, like)
+        urgency, reason = priority.judge(mention, self._settings.priority)
+        if like and like.priority is not None and like.priority < urgency:
+            urgency, reason = like.priority, f"like #{like.number}"
+        return Judgement(
+            kind=kind,
+            urgency=urgency,
+            sentiment=_SENTIMENT.get(kind, Sentiment.NEUTRAL),
+            by=self.name,
+            topic=(like.topic if like else None) or self._topic(said, written),
+            reason=reason,
+            language=mention.language or language(written),
+            personal=personal.found(written),
+            team=(like.team if like else None) or routing.team_for(mention, self._settings),
+        )
+
+    async def learn(self, corrections: Sequence[Correction]) -> None:
+        """Judge by these from now on, the oldest first."""
+        self._experience = Experience(corrections)
+
+    async def triage(self, case: Case, examples: Sequence[Correction] = ()) -> Judgement:
+        await self.ready([case.latest])
+        return self.judge(case.latest)
+
+    async def drafts(self, case: Case, request: Request, sources: Sequence[Source] = ()) -> AsyncGenerator[Draft, None]:
+        """What this desk answered to similar posts, nearly word for word; the person changes what does not fit."""
+        if request.wish is not Wish.FRESH:
+            raise NoHelp("Only a model writes and translates; without one I find earlier answers with Suggest.")
+        found = earlier.drafts(case, sources, self._settings)
+        if not found:
+            raise NoHelp("This desk has not answered anything like this yet.")
+        for draft in found:
+            yield draft
+
+    async def tone(self, case: Case, written: str, by: str | None = None) -> str:
+        await prepare()
+        return manners.hint(written, case.latest.language or language(case.latest.text))
+
+    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> str:
+        answers = sum(bool(reply.posted_at) for reply in case.replies)
+        first = " ".join(text.cut(case.posts[0].mention.text, 200).split())
+        told = f"@{case.author.handle} wrote {_times(len(case.posts), 'post')}, we answered {_times(answers, 'time')}."
+        return f"{told} It began with: “{first}”"
+
+    async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:
+        raise NoHelp("Only a model translates; set OPENAI_API_KEY for that.")
+
+    def _kind(self, said: Said, written: str, like: Correction | None) -> Kind:
+        if like and (like.kind or like.not_for_us):
+            return like.kind or Kind.NOISE
+        if not said.words:
+            return Kind.NOISE
+        if complaint_likelihood(said) >= COMPLAINT:
+            return Kind.COMPLAINT
+        other = next((kind for kind, words in _OTHERS if words.hits(said)), Kind.QUESTION)
+        return Kind.QUESTION if "?" in written and other in (Kind.PRAISE, Kind.NEWS) else other
+
+    def _topic(self, said: Said, written: str) -> str:
+        """The team's own keyword where one stands in it, else what most of its words are about."""
+        for team in self._settings.teams:
+            if found := priority.found(written, team.keywords):
+                return found.casefold()
+        return max(cues.topics(said), key=lambda each: each[1], default=("", 0))[0]
+
+
+_SENTIMENT = {Kind.COMPLAINT: Sentiment.NEGATIVE, Kind.PRAISE: Sentiment.POSITIVE}
+
+
+def _times(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
