@@ -24,6 +24,7 @@ _RIGHT: dict[Step, str] = {
     Step.REOPEN: "resolve",
     Step.SNOOZE: "resolve",
     Step.DISMISS: "resolve",
+    Step.MUTE: "resolve",
     Step.CHANGE: "claim",
     Step.APPROVE: "approve",
     Step.REWORD: "approve",
@@ -33,7 +34,7 @@ _RIGHT: dict[Step, str] = {
 _MOVES_CASES = frozenset(
     {
         *(Step.CLAIM, Step.RELEASE, Step.ASSIGN, Step.ESCALATE, Step.ASK_SUGGESTED),
-        *(Step.RESOLVE, Step.REOPEN, Step.SNOOZE, Step.DISMISS),
+        *(Step.RESOLVE, Step.REOPEN, Step.SNOOZE, Step.DISMISS, Step.MUTE),
     }
 )
 _WORDS: dict[Step, str] = {
@@ -53,6 +54,7 @@ _WORDS: dict[Step, str] = {
     Step.REOPEN: "reopen cases",
     Step.SNOOZE: "snooze cases",
     Step.DISMISS: "set cases aside",
+    Step.MUTE: "mute cases",
     Step.CHANGE: "change cases",
     Step.APPROVE: "approve replies",
     Step.REWORD: "approve replies",

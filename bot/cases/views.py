@@ -151,6 +151,7 @@ _CARD_ORDER = (
     Step.HISTORY,
     Step.CHECK,
     Step.CHANGE,
+    Step.MUTE,
 )
 _HANDOFF_ORDER = (Step.TAKE, Step.ANSWER, Step.FIXED, Step.DECLINE, Step.NEED_MORE)
 

@@ -27,6 +27,12 @@ async def dismiss(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
     return await _close(desk, case_id, by, NOT_FOR_US, key)
 
 
+async def mute(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
+    """Resolved, and what the customer writes in this conversation only comes into the thread until somebody reopens."""
+    desk.check(by, Step.MUTE)
+    return await _close(desk, case_id, by, lifecycle.MUTED, key)
+
+
 async def reopen(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
     desk.check(by, Step.REOPEN)
     now = desk.clock.now()

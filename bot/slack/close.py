@@ -8,7 +8,7 @@ from bot.cases import refusals, snoozes
 from bot.cases.case import Case
 from bot.cases.lifecycle import Step
 from bot.cases.sla import Calendar, calendar_of
-from bot.desk.close import dismiss, reopen, resolve, set_aside, snooze
+from bot.desk.close import dismiss, mute, reopen, resolve, set_aside, snooze
 from bot.slack import modals, words
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
@@ -21,9 +21,10 @@ def register(app: AsyncApp, office: Office) -> None:
         Step.RESOLVE: resolve_clicked,
         Step.REOPEN: reopen_clicked,
         Step.DISMISS: dismiss_clicked,
+        Step.MUTE: mute_clicked,
         Step.SNOOZE: snooze_clicked,
     }
-    office.verbs |= {"resolve": resolve_said, "reopen": reopen_said, "snooze": snooze_said}
+    office.verbs |= {"resolve": resolve_said, "mute": mute_said, "reopen": reopen_said, "snooze": snooze_said}
     app.view(Modal.SNOOZE)(answers(office, snooze_submitted))
     for offered in (Button.SNOOZE_SOON, Button.SNOOZE_MORNING, Button.SNOOZE_MONDAY, Button.SNOOZE_CUSTOMER):
         app.action(offered)(answers(office, snooze_pressed))
@@ -39,6 +40,10 @@ async def reopen_clicked(asked: Asked) -> None:
 
 async def dismiss_clicked(asked: Asked) -> None:
     await dismiss(asked.office.desk, asked.target.case, asked.actor, asked.key)
+
+
+async def mute_clicked(asked: Asked) -> None:
+    await mute(asked.office.desk, asked.target.case, asked.actor, asked.key)
 
 
 async def snooze_clicked(asked: Asked) -> None:
@@ -71,6 +76,11 @@ async def snooze_pressed(asked: Asked) -> None:
 
 async def resolve_said(spoken: Spoken) -> Answer | None:
     await resolve(spoken.office.desk, spoken.case, spoken.actor, spoken.key)
+    return None
+
+
+async def mute_said(spoken: Spoken) -> Answer | None:
+    await mute(spoken.office.desk, spoken.case, spoken.actor, spoken.key)
     return None
 
 

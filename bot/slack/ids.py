@@ -21,6 +21,7 @@ class Button(StrEnum):
     REOPEN = "reopen"
     SNOOZE = "snooze"
     DISMISS = "dismiss"
+    MUTE = "mute"
     CHANGE = "change"
     UNDO = "undo"
     APPROVE = "approve"

@@ -21,6 +21,7 @@ LABELS: dict[Step, str] = {
     Step.REOPEN: "Reopen",
     Step.SNOOZE: "Snooze",
     Step.DISMISS: "Not for us",
+    Step.MUTE: "Mute",
     Step.CHANGE: "Change…",
     Step.UNDO: "Undo",
     Step.APPROVE: "Approve",

@@ -10,6 +10,7 @@ USAGE = {
     "assign": "assign @colleague, or a team – and a note to them, if you like",
     "escalate": "escalate team reason",
     "resolve": "resolve",
+    "mute": "mute – resolves it, and keeps it so whatever the customer writes",
     "reopen": "reopen",
     "snooze": "snooze 2h – or tomorrow, monday 9:00, until they write",
     "history": "history",

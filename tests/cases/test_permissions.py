@@ -44,6 +44,7 @@ MAY = {
     Step.REOPEN: {"agent"},
     Step.SNOOZE: {"agent"},
     Step.DISMISS: {"agent"},
+    Step.MUTE: {"agent"},
     Step.CHANGE: EVERYBODY,
     Step.APPROVE: {"lead"},
     Step.REWORD: {"lead"},
@@ -102,7 +103,17 @@ def test_an_admin_may_do_everything_that_is_not_refused_to_guests():
 def test_a_lead_moves_cases_but_speaks_and_approves_only_where_listed():
     desk = Permissions(reply=(), claim=(), assign=(), escalate=(), resolve=(), lead=("S0LEADS",))
     lead = Actor(id="U0LEA", groups=frozenset({"S0LEADS"}))
-    moves = {Step.CLAIM, Step.RELEASE, Step.ASSIGN, Step.ESCALATE, Step.RESOLVE, Step.REOPEN, Step.SNOOZE, Step.DISMISS}
+    moves = {
+        Step.CLAIM,
+        Step.RELEASE,
+        Step.ASSIGN,
+        Step.ESCALATE,
+        Step.RESOLVE,
+        Step.REOPEN,
+        Step.SNOOZE,
+        Step.DISMISS,
+        Step.MUTE,
+    }
     assert {step for step in moves if may(lead, step, desk)} == moves
     assert not any(may(lead, step, desk) for step in (Step.REPLY, Step.APPROVE, Step.SEND_BACK, Step.FORGET))
     with pytest.raises(NotAllowed, match="<!subteam\\^S0LEADS>"):

@@ -40,6 +40,7 @@ VERBS = {
     "follow a suggestion": (lambda d, by: escalate.follow_suggestion(d, 1, "baggage: lost", by), {"agent"}),
     "resolve": (lambda d, by: close.resolve(d, 1, by), {"agent", "lead"}),
     "dismiss": (lambda d, by: close.dismiss(d, 1, by), {"agent", "lead"}),
+    "mute": (lambda d, by: close.mute(d, 1, by), {"agent", "lead"}),
     "change": (lambda d, by: change.change(d, 1, by, priority=Priority.URGENT), {"agent"}),
     "reopen": (lambda d, by: close.reopen(d, 1, by), {"agent", "lead"}),
     "snooze": (lambda d, by: close.snooze(d, 1, d.clock.now(), by), {"agent", "lead"}),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.cases.case import Status, WaitingFor
-from tests.slack.room import Room, both_wires
+from tests.slack.room import Room, both_wires, mention
 
 
 @both_wires
@@ -22,6 +22,20 @@ async def test_not_for_us_is_counted_as_such(room: Room):
     case, card = await room.case()
     await room.anna.click(card, "Not for us")
     assert (await room.now(case)).resolution == "not for us"
+
+
+async def test_what_the_customer_of_a_muted_case_writes_comes_into_its_thread_and_opens_nothing(room: Room):
+    case, card = await room.case()
+    await room.anna.click(card, "More…")
+    await room.anna.click(await room.anna.sees_modal("Mute"), "Mute")
+    assert (await room.becomes(case, status=Status.RESOLVED)).resolution == "muted"
+    await room.hears(mention("and another thing", conversation=case.conversation))
+    await room.posted_in(card, "and another thing")
+    muted = await room.now(case)
+    assert (muted.status, muted.due, len(muted.posts)) == (Status.RESOLVED, None, 2)
+    await room.offers(card, "Reopen")
+    await room.anna.click(card, "Reopen")
+    await room.becomes(case, status=Status.NEW, resolution="")
 
 
 async def test_snooze_asks_until_when(room: Room):
@@ -64,6 +78,8 @@ async def test_by_word_in_the_thread(room: Room):
     await room.becomes(case, status=Status.RESOLVED)
     await room.anna.say(card.channel, "@Mentiondesk reopen", card.ts)
     await room.becomes(case, status=Status.NEW)
+    await room.anna.say(card.channel, "@Mentiondesk mute", card.ts)
+    await room.becomes(case, resolution="muted")
 
 
 @pytest.mark.parametrize(

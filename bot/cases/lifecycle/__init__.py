@@ -2,6 +2,7 @@
 
 from bot.cases.lifecycle.approval import NOT_CHOSEN, approve, expire, send_back, waiting
 from bot.cases.lifecycle.course import (
+    MUTED,
     assign,
     claim,
     hear,
@@ -50,6 +51,7 @@ from bot.cases.lifecycle.steps import LEGAL, Step, require
 
 __all__ = [
     "LEGAL",
+    "MUTED",
     "NOT_CHOSEN",
     "Step",
     "answer",

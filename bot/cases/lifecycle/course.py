@@ -21,6 +21,9 @@ from bot.cases.lifecycle.steps import Step, require
 from bot.cases.settings import Settings
 from bot.cases.sla import clock_for
 
+MUTED = "muted"
+"""How a case was resolved that stays so when the customer writes again."""
+
 
 def claim(case: Case, by: str, now: datetime) -> tuple[Case, CaseClaimed]:
     require(case, Step.CLAIM)
@@ -52,7 +55,7 @@ def assign(case: Case, to: str, by: str, now: datetime) -> tuple[Case, CaseAssig
 
 
 def resolve(case: Case, by: str | None, now: datetime, resolution: str = "") -> tuple[Case, CaseResolved]:
-    """`resolution` is empty, or says why the case was none of ours."""
+    """`resolution` is empty, or says why nobody answers any more."""
     require(case, Step.RESOLVE)
     if reply_under_way(case):
         raise refusals.NotNow(
@@ -101,8 +104,13 @@ def wake(case: Case, now: datetime) -> tuple[Case, CaseAwoke]:
 
 
 def hear(case: Case, mention: Mention, now: datetime, settings: Settings) -> tuple[Case, list[Event]]:
-    """The customer wrote again: a resolved case opens, a waiting one comes back, and the clock for an answer runs."""
+    """The customer wrote again: a resolved case opens, a waiting one comes back, and the clock for an answer runs.
+
+    A muted one only has a post more.
+    """
     happened: list[Event] = [CustomerWrote(at=now, post=mention.id)]
+    if case.status is Status.RESOLVED and case.resolution == MUTED:
+        return case, happened
     if case.status is Status.RESOLVED:
         afresh = replace(case, resolve_due=None, resolve_at_risk=None, rested_at=None)
         case, reopened = reopen(afresh, None, now, settings, "The customer wrote again.")

@@ -18,6 +18,7 @@ class Step(StrEnum):
     REOPEN = "reopen"
     SNOOZE = "snooze"
     DISMISS = "dismiss"
+    MUTE = "mute"
     CHANGE = "change"
     UNDO = "undo"
     APPROVE = "approve"
@@ -53,6 +54,7 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.RESOLVE: _OPEN,
     Step.SNOOZE: _OPEN,
     Step.DISMISS: _OPEN,
+    Step.MUTE: _OPEN,
     Step.CHANGE: _OPEN,
     Step.REOPEN: frozenset({Status.RESOLVED}),
     Step.UNDO: _ANY,

@@ -4,6 +4,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.cases import text as texts
 from bot.cases.case import Case, HandoffState, Mention, Priority, Reply, ReplyState
+from bot.cases.lifecycle import MUTED
 from bot.cases.sla import Clock
 from bot.cases.suggestion import Suggestion
 from bot.cases.views import CardView, PostView
@@ -166,13 +167,14 @@ def _resolved(view: CardView) -> list[Block]:
     """A closed case keeps still: one line of state, the words in short, one line of what became of it."""
     case, first = view.case, view.case.posts[0].mention
     author = first.author
-    done = [f":white_check_mark: {words.number(case)} resolved"]
+    muted = case.resolution == MUTED
+    done = [f"{':mute:' if muted else ':white_check_mark:'} {words.number(case)} resolved"]
     if case.resolved_at:
         done.append(words.when(case.resolved_at))
     if case.owner:
         done.append(words.mention(case.owner))
     if case.resolution:
-        done.append(texts.escape(case.resolution))
+        done.append("muted: no further post opens it" if muted else texts.escape(case.resolution))
     posted = next((each for each in reversed(case.replies) if each.state is ReplyState.POSTED and each.url), None)
     if posted and posted.url:
         done.append(words.linked(posted.url, "Our answer on X"))
