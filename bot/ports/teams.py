@@ -17,6 +17,10 @@ class TeamsChange(Protocol):
         """The handoffs that run and share its card, each after its case."""
         ...
 
+    async def pass_on(self, was: int, becomes: int) -> None:
+        """What runs and shares the card of one request shares that of the other from now on."""
+        ...
+
     async def asked_in(self, channel: str) -> list[int]:
         """The cases of the requests that run in a team's channel."""
         ...

@@ -228,6 +228,22 @@ async def test_what_is_not_theirs_goes_back_to_each_owner(room):
     assert len([words for words in said(room) if "yours again" in words]) == 3
 
 
+async def test_what_is_passed_on_takes_along_all_who_wait_for_it(room):
+    await gathered(room)
+    await escalate.escalate(room.desk, 3, "crew", "The crew was rude", ANN)
+    await handoff.decline(room.desk, 1, 1, "Left on board", BAG, to="crew")
+    await sent(room)
+    second, third = await room.case(2), await room.case(3)
+    assert [(each.team, each.state) for each in second.handoffs] == [("crew", HandoffState.OPEN)]
+    assert [each.state for each in third.handoffs] == [HandoffState.CLOSED, HandoffState.OPEN]
+    assert (second.waiting_for, second.team, third.waiting_for) == (WaitingFor.TEAM, "crew", WaitingFor.TEAM)
+    assert said(room).count("Team baggage says this is not theirs. Team crew is asked now.") == 2
+    onto = (await room.case(1)).handoffs[1]
+    await handoff.fixed(room.desk, 1, onto.id, CREW)
+    await sent(room)
+    assert [(await room.case(number)).waiting_for for number in (1, 2)] == [None, None]
+
+
 async def test_a_request_outlives_the_case_that_began_it_while_others_wait_for_it(room):
     await gathered(room)
     await close.resolve(room.desk, 1, ANN)

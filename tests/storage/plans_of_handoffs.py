@@ -13,6 +13,7 @@ from tests.cases.samples import NOON
 CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = {
     "save_handoff": (lambda change, case: change.save_handoff(samples.handoff()), {"handoffs.rowid"}),
     "request": (lambda change, case: change.request(1), {"handoffs.rowid"}),
+    "pass_on": (lambda change, case: change.pass_on(1, 2), {"handoffs.ix_handoffs_joins"}),
     "joined": (lambda change, case: change.joined(1), {"handoffs.ix_handoffs_joins"}),
     "topics": (
         lambda change, case: change.topics("baggage", Kind.IDEA),

@@ -60,6 +60,15 @@ def follow(joined: Handoff, head: Handoff, now: datetime) -> tuple[Handoff, Hand
     return joined, None
 
 
+def move(joined: Handoff, head: Handoff, now: datetime) -> tuple[Handoff, HandoffDeclined]:
+    """The request that the case waits for was passed on to another team."""
+    state = HandoffState.TAKEN if head.taken_by else HandoffState.OPEN
+    moved = replace(joined, team=head.team, channel=head.channel, state=state, taken_by=head.taken_by, question="")
+    return moved, HandoffDeclined(
+        at=now, by=None, team=joined.team, reason=f"Team {head.team} is asked now.", to=head.team
+    )
+
+
 def take(handoff: Handoff, by: str, now: datetime) -> tuple[Handoff, HandoffTaken]:
     if handoff.running and handoff.taken_by:
         raise refusals.NotNow(f"<@{handoff.taken_by}> has taken it already. You can still help: write in this thread.")

@@ -47,6 +47,8 @@ async def followed(desk: Desk, change: Change, case: Case, handoff_id: int) -> N
     found = await change.request(joined.joins) if joined and joined.joins else None
     if joined is None or found is None or not joined.running:
         return
+    if found[1].team != joined.team:
+        return await _moved(desk, change, case, joined, found[1])
     now = desk.clock.now()
     followed, event = lifecycle.follow(joined, found[1], now)
     happened: list[Event] = [event] if event else []
@@ -60,3 +62,17 @@ async def followed(desk: Desk, change: Change, case: Case, handoff_id: int) -> N
         words = f"<@{who}>, this is yours again. Team {joined.team} says it is not theirs: {followed.outcome}"
         await change.deliver(outbox.notice(case, words, now))
     await keep(change, case, after, now, desk.settings, *happened)
+
+
+async def _moved(desk: Desk, change: Change, case: Case, joined: Handoff, head: Handoff) -> None:
+    """The team has passed the request on; a case that the other team has already waits for that alone."""
+    now = desk.clock.now()
+    moved, event = lifecycle.move(joined, head, now)
+    if asked := any(each.running and each.team == head.team for each in case.handoffs):
+        moved = lifecycle.close_handoff(joined)
+    words = f"Team {joined.team} says this is not theirs. Team {head.team} is asked now."
+    await change.save_handoff(moved)
+    await change.deliver(outbox.notice(case, words, now))
+    if not asked:
+        await change.deliver(outbox.handoff_redraw(case, moved, now))
+    await keep(change, case, replace(case.with_handoff(moved), team=head.team), now, desk.settings, event)

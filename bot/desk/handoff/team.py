@@ -69,12 +69,23 @@ async def decline(
             _handoff(case, handoff_id), reason, by.id, now, team.name if team else ""
         )
         after = await _keep_handoff(desk, change, case, declined)
-        if team and not any(other.running and other.team == team.name for other in after.handoffs):
-            urgent = bool(declined.escalation and declined.escalation.urgent)
-            after = await ask_team(desk, change, after, team, declined.reason, declined.by, urgent=urgent)
+        if team:
+            after = await _pass_on(desk, change, after, declined, team)
         after = lifecycle.back_unless_asked(after)
         await change.deliver(outbox.notice(case, _declined(case, after, declined, by, team), now))
         return await keep(change, case, after, now, desk.settings, happened)
+
+
+async def _pass_on(desk: Desk, change: Change, case: Case, declined: Handoff, team: Team) -> Case:
+    """Asked anew, unless the team has the case already; whoever waits for the same goes along."""
+    urgent = bool(declined.escalation and declined.escalation.urgent)
+    if not any(other.running and other.team == team.name for other in case.handoffs):
+        case = await ask_team(desk, change, case, team, declined.reason, declined.by, urgent=urgent)
+    onto = next(other for other in case.handoffs if other.running and other.team == team.name)
+    if not onto.joins:
+        await change.pass_on(declined.id, onto.id)
+        await spread(change, desk, onto)
+    return case
 
 
 def _declined(before: Case, after: Case, declined: Handoff, by: Actor, team: Team | None) -> str:

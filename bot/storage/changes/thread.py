@@ -29,6 +29,7 @@ _REQUEST = select(handoffs).where(
     handoffs.c.id == bindparam("wanted"), handoffs.c.workspace_id == bindparam("workspace")
 )
 _JOINED = select(handoffs.c.case_id, handoffs.c.id).where(handoffs.c.joins == bindparam("wanted"), JOINS, RUNS)
+_PASS_ON = update(handoffs).where(handoffs.c.joins == bindparam("was"), JOINS, RUNS).values(joins=bindparam("becomes"))
 _ADD_NOTE = upsert(notes).on_conflict_do_nothing(index_elements=["workspace_id", "channel", "ts"]).returning(notes.c.id)
 _SAVE_NOTE = update(notes).where(notes.c.id == bindparam("note"))
 _NOTE = select(notes).where(notes.c.id == bindparam("note"))
@@ -92,6 +93,9 @@ class ThreadChange(Work):
     async def joined(self, handoff_id: int) -> list[tuple[int, int]]:
         found = await self._db.execute(_JOINED, {"wanted": handoff_id})
         return [(row.case_id, row.id) for row in found.all()]
+
+    async def pass_on(self, was: int, becomes: int) -> None:
+        await self._db.execute(_PASS_ON, {"was": was, "becomes": becomes})
 
     async def asked_in(self, channel: str) -> list[int]:
         found = await self._db.execute(_ASKED_IN, {"workspace": self._workspace, "channel": channel})
