@@ -1,9 +1,11 @@
 """What deciding about replies shares: to find one, to keep one that changed, and until when one waits for approval."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cases import outbox, refusals
 from bot.cases.case import Case, Reply
+from bot.cases.drafts import share
 from bot.desk.desk import Desk
 from bot.ports.store import Change
 
@@ -20,6 +22,12 @@ async def keep_reply(desk: Desk, change: Change, case: Case, shown: Reply) -> Ca
     await change.save_reply(shown)
     await change.deliver(outbox.reply_redraw(case, shown, desk.clock.now()))
     return case.with_reply(shown)
+
+
+async def with_share(change: Change, case: Case, shown: Reply) -> Reply:
+    """With how much of its words comes from the drafts that were offered for the case, if any were."""
+    offered = [draft for each in await change.offered(case.id) for draft in each.drafts]
+    return replace(shown, share=share(shown.text, offered)) if offered else shown
 
 
 def expires(desk: Desk, now: datetime) -> datetime | None:

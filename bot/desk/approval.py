@@ -3,7 +3,7 @@
 from bot.cases import lifecycle, outbox, refusals, text
 from bot.cases.case import Actor, Case, Reply
 from bot.cases.lifecycle import Step
-from bot.desk.answering import keep_reply, reply_of
+from bot.desk.answering import keep_reply, reply_of, with_share
 from bot.desk.desk import Desk, pinged
 from bot.ports.keep import APPROVAL, keep
 from bot.ports.store import Change
@@ -22,6 +22,8 @@ async def approve(
         case = await change.case(case_id)
         words = _reworded(reworded, case) if reworded is not None else None
         approved, happened = lifecycle.approve(reply_of(case, reply_id), by.id, now, words)
+        if words is not None:
+            approved = await with_share(change, case, approved)
         await change.deliver(outbox.publish(case, approved))
         after = await _settled(desk, change, case, approved)
         for other in lifecycle.waiting(after):

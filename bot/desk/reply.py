@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.cases import drafts as drafted
 from bot.cases import governor, lifecycle, likeness, outbox, permissions, refusals, text
 from bot.cases.case import Actor, Case, Reply, ReplyState
 from bot.cases.lifecycle import Step
 from bot.cases.likeness import Said
 from bot.cases.outbox import Delivery, State
 from bot.cases.unseen import unseen
-from bot.desk.answering import expires, keep_reply, reply_of
+from bot.desk.answering import expires, keep_reply, reply_of, with_share
 from bot.desk.desk import Desk
 from bot.ports.keep import APPROVAL, keep, keep_answered
-from bot.ports.memory import Offered
 from bot.ports.store import Change
 
 
@@ -73,8 +71,8 @@ async def _decide(
             raise refusals.ThreadChanged(case.activity, unseen(case, notes, seen))
         said = await change.said(case.account, now - likeness.WITHIN)
         likeness.check(draft.text, case.author, said, desk.settings.desk.signature, sure)
-        share = _share(draft, await change.offered(case_id))
-        decided = await change.add_reply(case, replace(_in_its_turn(desk, draft, said), share=share))
+        draft = await with_share(change, case, draft)
+        decided = await change.add_reply(case, _in_its_turn(desk, draft, said))
         after, happened = lifecycle.decide_reply(case, decided, now)
         after = replace(after, activity=case.activity + 1, replies=(*case.replies, decided))
         await change.deliver(outbox.reply_message(after, decided, now, patient=many))
@@ -85,11 +83,6 @@ async def _decide(
         await change.drop_draft(case.id, by.id)
         await keep(change, case, after, now, desk.settings, *happened, patient=many)
         return decided
-
-
-def _share(reply: Reply, offered: Sequence[Offered]) -> int | None:
-    drafts = [draft for each in offered for draft in each.drafts]
-    return drafted.share(reply.text, drafts) if drafts else None
 
 
 def _in_its_turn(desk: Desk, draft: Reply, said: Sequence[Said]) -> Reply:

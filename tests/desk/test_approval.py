@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from bot.cases.case import Actor, ReplyState
+from bot.cases.drafts import Draft
 from bot.cases.refusals import EmptyReply, NotAllowed, NotNow, ReplyTooLong
 from bot.cases.settings import Desk as DeskFile
 from bot.cases.settings import Permissions
 from bot.desk import approval, close, watch
 from bot.desk.reply import reply
+from bot.ports.memory import Offered
+from tests.cases.samples import NOON
 from tests.desk_room import desk_room
 
 RIGHTS = Permissions(needs_approval=("U0NEW", "U0NEWER", "U0LEAD"), approve=("U0LEAD", "U0CHIEF"), lead=("U0LEAD",))
@@ -60,6 +63,16 @@ async def test_an_approver_may_change_the_words_and_the_history_keeps_both(room)
     assert (changed.by, changed.details["before"], changed.details["text"]) == (
         "U0LEAD", "We dont care", "We do care & look into it",
     )  # fmt: skip
+
+
+async def test_the_share_of_a_draft_is_of_what_the_approver_made_of_it(room):
+    case = await room.opened()
+    async with room.store.change() as change:
+        await change.offer(case, Offered(drafts=(Draft(text="We look for it"),), by="U0NEW", at=NOON, activity=1))
+    waiting = await reply(room.desk, case.id, "We look for it", NEW)
+    assert waiting.share == 100
+    await approval.approve(room.desk, case.id, waiting.id, LEAD, reworded="Write to us, please")
+    assert (await room.case()).replies[0].share < 50
 
 
 async def test_an_approval_without_a_change_is_no_rewording(room):
