@@ -102,47 +102,47 @@ def drafts(case: Case, settings: Settings, request: Request, sources: Sequence[S
     data = {
         **_case(case, settings),
         "sources": [
-            {"name": each.name, "asked": _others(each.asked), "answer": _others(each.answer)} for each in sources
+            {"name": each.name, "asked": others(each.asked), "answer": others(each.answer)} for each in sources
         ],
-        "written": _ours(request.written, settings),
-        "instruction": _ours(request.instruction, settings),
+        "written": ours(request.written, settings),
+        "instruction": ours(request.instruction, settings),
     }
     return Prompt(system=system, data=data)
 
 
 def tone(case: Case, settings: Settings, written: str) -> Prompt:
-    return Prompt(system=RULES + TONE, data={**_case(case, settings), "written": _ours(written, settings)})
+    return Prompt(system=RULES + TONE, data={**_case(case, settings), "written": ours(written, settings)})
 
 
 def summary(case: Case, settings: Settings, notes: Sequence[Note]) -> Prompt:
     told = [
-        *({"handoff to": each.team, "reason": _ours(each.reason, settings)} for each in case.handoffs),
-        *({"note": _ours(each.text, settings)} for each in notes[-20:] if not each.deleted),
+        *({"handoff to": each.team, "reason": ours(each.reason, settings)} for each in case.handoffs),
+        *({"note": ours(each.text, settings)} for each in notes[-20:] if not each.deleted),
     ]
     return Prompt(system=RULES + SUMMARY, data={**_case(case, settings), "inside": told, "status": case.status})
 
 
 def translate(text: str, settings: Settings, to: str) -> Prompt:
-    return Prompt(system=RULES + TRANSLATE.format(to=to), data={"text": _ours(text, settings)})
+    return Prompt(system=RULES + TRANSLATE.format(to=to), data={"text": ours(text, settings)})
 
 
 def _case(case: Case, settings: Settings) -> dict[str, Any]:
     return {
         "company": {"name": settings.desk.name, "handle": settings.x.handle},
-        "customer": {"name": _ours(case.author.name, settings), "handle": case.author.handle},
+        "customer": {"name": ours(case.author.name, settings), "handle": case.author.handle},
         "posts": [_post(post.mention, settings) for post in case.posts[-POSTS:]],
-        "our replies": [_ours(reply.text, settings) for reply in case.replies[-3:] if reply.posted_id],
+        "our replies": [ours(reply.text, settings) for reply in case.replies[-3:] if reply.posted_id],
     }
 
 
 def _post(mention: Mention, settings: Settings) -> dict[str, Any]:
-    told: dict[str, Any] = {"text": _ours(mention.text, settings)}
-    if pictures := [_ours(each.alt, settings) for each in mention.media if each.alt]:
+    told: dict[str, Any] = {"text": ours(mention.text, settings)}
+    if pictures := [ours(each.alt, settings) for each in mention.media if each.alt]:
         told["pictures show"] = pictures
     if mention.quoted:
-        told["quotes"] = _ours(mention.quoted.text, settings)
+        told["quotes"] = ours(mention.quoted.text, settings)
     if mention.parent:
-        told["answers"] = _ours(mention.parent.text, settings)
+        told["answers"] = ours(mention.parent.text, settings)
     return told
 
 
@@ -153,16 +153,16 @@ def _example(correction: Correction) -> dict[str, Any]:
         "team": correction.team,
         "topic": correction.topic,
     }
-    return {"text": _others(correction.text), **{name: value for name, value in said.items() if value is not None}}
+    return {"text": others(correction.text), **{name: value for name, value in said.items() if value is not None}}
 
 
-def _ours(text: str, settings: Settings) -> str:
+def ours(text: str, settings: Settings) -> str:
     """Words of this case: without personal data where the settings say so."""
     short = cut(text, POST_WORDS)
     return mask(short) if settings.assistant.mask else short
 
 
-def _others(text: str) -> str:
+def others(text: str) -> str:
     """Words of another customer's case: never with personal data or names, since what is not there cannot leak."""
     short = mask(cut(text, LESSON_WORDS))
     return " ".join("@…" if word.startswith("@") else word for word in short.split())

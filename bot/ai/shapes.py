@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.cases.judgement import Kind, Sentiment
 from bot.cases.personal import KINDS
+from bot.cases.questions import Read, Which
 
 _Text = Annotated[str, Field(max_length=4_000)]
 
@@ -42,8 +43,28 @@ class Text(Shape):
     text: _Text
 
 
+class Look(Shape):
+    read: Literal["cases", "case", "answers", "owners", "figures"]
+    which: Literal["open", "mine", "unowned", "late", "approval"]
+    customer: _Text
+    number: int
+    words: _Text
+    from_day: _Text
+    to_day: _Text
+
+
+class Plan(Shape):
+    reads: list[Look]
+
+
+class Told(Shape):
+    text: _Text
+
+
 assert set(Kind) == set(Judged.model_fields["kind"].annotation.__args__)  # type: ignore[union-attr]
 assert set(Sentiment) == set(Judged.model_fields["sentiment"].annotation.__args__)  # type: ignore[union-attr]
+assert set(Read) == set(Look.model_fields["read"].annotation.__args__)  # type: ignore[union-attr]
+assert set(Which) == set(Look.model_fields["which"].annotation.__args__)  # type: ignore[union-attr]
 assert set(KINDS) == {"email address", "phone number", "booking code", "card number", "bank account"}
 
 

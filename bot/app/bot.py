@@ -179,7 +179,7 @@ class Bot:
         self._running.push_async_callback(rest)
         alarm.start(work)
         rules = self._rules
-        await slack.serve(desk, store, self._looks, Backed(helper, rules) if helper else rules)
+        await slack.serve(desk, store, self._looks, Backed(helper, rules) if helper else rules, helper)
         sorter = Sorter(store, settings, clock, slack.identity.workspace, judge=rules, helped=helper is not None)
         x, retry = settings.x, self._patience.retry
         self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry, purse)

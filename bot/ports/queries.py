@@ -44,6 +44,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A public answer of the desk's, to what, and when; `ts` is where the case's card stands in `channel`."""
+
+    case: int
+    number: int
+    asked: str
+    answer: str
+    at: datetime
+    channel: str
+    ts: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
     """Somebody on a network, with all their cases."""
 
@@ -140,6 +153,18 @@ class Queries(MemoryReads, TeamsReads, Protocol):
     async def late(self, now: datetime, limit: int) -> list[Line]: ...
     async def open(self, limit: int, matching: str = "") -> list[Line]:
         """Open cases, most urgent first; `matching` is the beginning of a number or of a handle, for pickers."""
+        ...
+
+    async def awaiting(self, limit: int) -> list[Line]:
+        """Cases of which a reply waits for an approver, the longest waiting first."""
+        ...
+
+    async def earlier(self, text: str, first: datetime, last: datetime, limit: int) -> list[Earlier]:
+        """The desk's answers between two moments: to what is most like the text, or without one the newest."""
+        ...
+
+    async def owners(self, now: datetime, limit: int) -> list[tuple[str, Load]]:
+        """Who has open cases and how many, those with most of them first."""
         ...
 
     async def loads(self, people: Sequence[str], now: datetime) -> dict[str, Load]:

@@ -17,10 +17,12 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.cases.settings import Settings
 from bot.desk.desk import Desk
 from bot.ports.assistant import Assistant
+from bot.ports.enquiries import Enquiries
 from bot.ports.faults import Fault
 from bot.ports.queries import Queries
 from bot.slack import (
     approval,
+    ask,
     assign,
     buttons,
     cases,
@@ -65,6 +67,7 @@ FEATURES = (
     presence,
     cases,
     home,
+    ask,
     picker,
     storm,
     wave,
@@ -131,7 +134,12 @@ class SlackRoom:
         log.info("slack.signed_in", workspace=self.identity.workspace, bot=self.identity.bot)
 
     async def serve(
-        self, desk: Desk, queries: Queries, looks: Callable[[], Sequence[Look]], assistant: Assistant | None = None
+        self,
+        desk: Desk,
+        queries: Queries,
+        looks: Callable[[], Sequence[Look]],
+        assistant: Assistant | None = None,
+        machine: Enquiries | None = None,
     ) -> Office:
         """Register every feature, then let Slack in. Raises `SlackRefused`."""
         office = self._office = Office(
@@ -143,6 +151,7 @@ class SlackRoom:
             looks=looks,
             chores=self._chores,
             assistant=assistant,
+            machine=machine,
         )
         bolt = AsyncApp(
             name="mentiondesk",

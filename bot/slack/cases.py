@@ -1,18 +1,16 @@
 """`/cases` lists cases and shows one; `/desk` shows how the desk stands."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.cases import refusals, views
-from bot.cases.lifecycle import Step
+from bot.cases import refusals
 from bot.ports.queries import Line
 from bot.slack import lists, machine, naming
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
-from bot.slack.cards import render
 from bot.slack.context import Answer, Json, Office
+from bot.slack.own_card import own_card
 
 HELP = (
     "`/cases` lists the open cases, `/cases mine`, `/cases unowned`, `/cases late` and `/cases @handle` some of them, "
@@ -37,7 +35,8 @@ async def cases_commanded(asked: Asked) -> None:
     wanted = asked.text.casefold()
     named, rest = naming.case(asked.text)
     if named is not None and not rest:
-        return await asked.say(await _one(asked, await named.find(asked.office.queries)))
+        case = await asked.office.case(await named.find(asked.office.queries))
+        return await asked.say(own_card(asked.office, case, asked.may))
     if wanted == "help":
         return await asked.say(Answer(text=HELP))
     if wanted.startswith("@"):
@@ -68,16 +67,6 @@ async def desk_commanded(asked: Asked) -> None:
 def _listed(asked: Asked, title: str, lines: list[Line]) -> Answer:
     office = asked.office
     return Answer(text=title, blocks=lists.cases(lines, office.now(), office.identity.url, title, asked.may))
-
-
-async def _one(asked: Asked, case_id: int) -> Answer:
-    """The case's card, with the buttons that this person may press; they work here too."""
-    office = asked.office
-    view = views.card(await office.case(case_id), office.now())
-    offered = view.suggestion if asked.may(Step.ASK_SUGGESTED) else None
-    steps = tuple(filter(asked.may, view.steps))
-    card = render(replace(view, steps=steps, suggestion=offered), office.people.shown)
-    return Answer(text=card.text, blocks=card.blocks)
 
 
 async def _mine(asked: Asked) -> list[Line]:

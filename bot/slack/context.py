@@ -15,6 +15,7 @@ from bot.cases.case import Actor, Case
 from bot.cases.settings import Settings
 from bot.desk.desk import Desk
 from bot.ports.assistant import Assistant
+from bot.ports.enquiries import Enquiries
 from bot.ports.outcomes import Paused, Unsure
 from bot.ports.queries import Queries
 from bot.slack.blocks import without_pictures
@@ -66,10 +67,15 @@ class Spoken:
     key: str
 
 
+async def nothing(user: str, channel: str) -> None:
+    """What is offered to somebody who opens their messages with us, before a feature offers anything."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Office:
     """`steps`, `verbs`, `leads` and `orders` are where features leave what others reach only by name: what a button or
-    **More…** does, what can be said in a thread, which modal follows once a case is picked, and what `/desk` obeys."""
+    **More…** does, what can be said in a thread, which modal follows once a case is picked, what `/desk` obeys,
+    who answers a direct message, and what is offered to whoever opens theirs."""
 
     desk: Desk
     queries: Queries
@@ -78,6 +84,7 @@ class Office:
     identity: Identity
     looks: Callable[[], Sequence[Look]]
     assistant: Assistant | None = None
+    machine: Enquiries | None = None
     chores: Chores = field(default_factory=Chores)
     problems: dict[str, str] = field(default_factory=dict)
     writers: Writers = field(default_factory=Writers)
@@ -85,6 +92,8 @@ class Office:
     verbs: dict[str, "Verb"] = field(default_factory=dict)
     leads: dict[str, Lead] = field(default_factory=dict)
     orders: dict[str, Handler] = field(default_factory=dict)
+    enquire: Callable[[Json], None] = lambda event: None
+    prompt: Callable[[str, str], Awaitable[None]] = nothing
     pauses: Sequence[float] = (1, 5, 25)
     """Seconds between the tries of a call that does no harm when it is made twice."""
 

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cases.settings import Settings
 from bot.ports.findings import Finding, clock, please_look
 from bot.slack.errors import TROUBLES
-from bot.slack.manifest import SCOPES
+from bot.slack.manifest import SCOPES, SURFACE
 from bot.slack.people import problem_of
 
 CALL_SECONDS = 10
@@ -67,7 +67,10 @@ def _scopes(granted: str) -> Iterator[Finding]:
     if not granted:
         return
     missing = sorted(set(SCOPES) - {scope.strip() for scope in granted.split(",")})
-    if missing:
+    if missing == [SURFACE]:
+        words = f"{SURFACE} is missing, so people find me in plain direct messages only, without suggested questions; "
+        yield please_look("Slack scopes", words + "paste manifest.yml into the app's manifest, then install it again.")
+    elif missing:
         words = f"missing {', '.join(missing)}; paste manifest.yml into the app's manifest, then install it again."
         yield Finding(False, "Slack scopes", words)
     else:

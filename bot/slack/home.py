@@ -1,4 +1,4 @@
-"""The App Home of each person: what is late, what is theirs, and what nobody has."""
+"""The App Home of each person: what is late, what is theirs, what nobody has; and beside it, what can be asked."""
 
 from slack_bolt.app.async_app import AsyncApp
 
@@ -11,10 +11,11 @@ def register(app: AsyncApp, office: Office) -> None:
     async def home_opened(body: Json) -> None:
         office.chores.adopt()
         event = body["event"]
-        if event.get("tab", "home") != "home":
-            return
         try:
-            await publish(office, event["user"])
+            if event.get("tab", "home") == "home":
+                await publish(office, event["user"])
+            else:
+                await office.prompt(event["user"], event["channel"])
         except Exception as bug:
             report(bug, "slack.home_failed")
 

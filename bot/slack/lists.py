@@ -60,10 +60,16 @@ class Look(Protocol):
 
 
 def cases(
-    lines: Sequence[Line], now: datetime, workspace_url: str, title: str = "Open cases", may: May = anything
+    lines: Sequence[Line],
+    now: datetime,
+    workspace_url: str,
+    title: str = "Open cases",
+    may: May = anything,
+    people: words.People | None = None,
 ) -> list[Json]:
-    """For an ephemeral answer; `workspace_url` is Slack's own address of the workspace, for links."""
-    return drawn([section(f"*{texts.escape(title)}*"), *_cases(lines, now, workspace_url, may)])
+    """`workspace_url` is Slack's own address of the workspace, for links. With `people` owners are named, not pinged,
+    as whatever is not ephemeral wants it."""
+    return drawn([section(f"*{texts.escape(title)}*"), *_cases(lines, now, workspace_url, may, people)])
 
 
 def desk(overview: Overview, looks: Sequence[Look], name: str, budget: float | None = None) -> list[Json]:
@@ -138,18 +144,22 @@ def permalink(workspace_url: str, channel: str, ts: str) -> str:
     return f"{workspace_url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
 
 
-def _cases(lines: Sequence[Line], now: datetime, workspace_url: str, may: May) -> list[Block]:
+def _cases(
+    lines: Sequence[Line], now: datetime, workspace_url: str, may: May, people: words.People | None
+) -> list[Block]:
     if not lines:
         return [section(NOTHING)]
     more = [context(f"… and more. Name one like `#{lines[0].number}` to work on it.")] if len(lines) > SHOWN else []
-    return [*_lines(lines[:SHOWN], now, workspace_url, may), *more]
+    return [*_lines(lines[:SHOWN], now, workspace_url, may, people), *more]
 
 
-def _lines(lines: Sequence[Line], now: datetime, workspace_url: str, may: May) -> list[Block]:
-    return [block for line in lines for block in _line(line, now, workspace_url, may)]
+def _lines(
+    lines: Sequence[Line], now: datetime, workspace_url: str, may: May, people: words.People | None = None
+) -> list[Block]:
+    return [block for line in lines for block in _line(line, now, workspace_url, may, people)]
 
 
-def _line(line: Line, now: datetime, workspace_url: str, may: May) -> list[Block]:
+def _line(line: Line, now: datetime, workspace_url: str, may: May, people: words.People | None) -> list[Block]:
     """A case in two lines, with the button that is wanted next, for those who may press it."""
     number = f"#{line.number}"
     if line.ts and workspace_url:
@@ -158,7 +168,7 @@ def _line(line: Line, now: datetime, workspace_url: str, may: May) -> list[Block
     if line.priority < Priority.NORMAL:
         facts.append(words.MARKS[Priority(line.priority)])
     if line.owner:
-        facts.append(words.mention(line.owner))
+        facts.append(words.named(line.owner, people) if people else words.mention(line.owner))
     if line.due:
         facts.append(f"{words.LATE} since {words.when(line.due)}" if line.due <= now else f"due {words.when(line.due)}")
     target = Target(case=line.id)

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.cases.questions import PROMPTS
 from bot.slack.ids import Shortcut
 
 EVENTS_PATH = "/slack/events"
@@ -18,6 +19,8 @@ SHORTCUTS = (
     (Shortcut.REPLY_WITH_THIS, "Reply with this", "Answer the customer of this thread with the text of this message"),
     (Shortcut.ESCALATE, "Escalate", "Ask another team for help with the case of this thread"),
 )
+SURFACE = "assistant:write"
+"""The scope of Slack's own place for agents; without it direct messages are plain ones, and are answered as well."""
 SCOPES = (
     "commands",
     "chat:write",
@@ -32,6 +35,7 @@ SCOPES = (
     "files:read",
     "files:write",
     "dnd:read",
+    SURFACE,
 )
 EVENTS = (
     "message.channels",
@@ -56,6 +60,10 @@ def manifest(url: str | None = None) -> dict[str, Any]:
             "background_color": "#1a3a5c",
         },
         "features": {
+            "agent_view": {
+                "agent_description": "Answers questions about the desk: what is late, who has what, what we said.",
+                "suggested_prompts": [{"title": each, "message": each} for each in PROMPTS],
+            },
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,

@@ -125,7 +125,10 @@ async def _changed(office: Office, channel: str, message: Json, key: str) -> Non
 async def _written(office: Office, event: Json, key: str) -> Answer | None:
     said = verbs.parse(event.get("text", ""), office.identity.bot)
     if event.get("channel_type") == "im":
-        return await _once(office, _manual(office), key)
+        async with office.desk.store.change(key):
+            pass  # a question is answered beside everything else, and once
+        office.enquire(event)
+        return None
     found = await _thread_of(office, event)
     if found is None:
         return await _once(office, _manual(office), key) if said else None

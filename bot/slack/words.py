@@ -14,6 +14,7 @@ People = Callable[[str], tuple[str, str | None] | None]
 """A colleague's name and picture by Slack id; None where nobody knows."""
 
 DAY_AND_TIME = "{date_short_pretty} at {time}"
+DAY = "{date_short_pretty}"
 TIME_WITH_SECONDS = "{time_secs}"
 
 MARKS = {

@@ -88,6 +88,11 @@ async def test_a_missing_scope_is_named(town, monkeypatch):
     assert "missing usergroups:read" in (await found(town, monkeypatch))["Slack scopes"]
 
 
+async def test_a_slack_without_its_place_for_agents_is_worth_a_look_and_no_more(town, monkeypatch):
+    town.slack.app.scopes = set(town.slack.app.scopes) - {"assistant:write"}
+    assert "assistant:write is missing" in (await to_look_at(town, monkeypatch))["Slack scopes"]
+
+
 async def test_wrong_keys_for_x_are_named(town, monkeypatch):
     wrong = await found(town, monkeypatch, X_ACCESS_TOKEN_SECRET="wrong")
     assert "X does not accept our keys" in wrong["X"]

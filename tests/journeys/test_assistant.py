@@ -66,3 +66,17 @@ async def test_without_a_key_rules_judge_and_offer_what_the_desk_answered_before
         assert "Hola Omar" in answer.delivered.text
         await ann.command("/desk", "", "C0GENERAL")
         await ann.sees_ephemeral("judged by rules alone", "C0GENERAL")
+
+
+async def test_a_question_in_a_direct_message_is_answered_by_the_model_and_without_one(tmp_path):
+    async with Town(tmp_path, model=ModelServer()) as town:
+        ann = town.person("U0ANN")
+        _, card = await town.complaint("@acmeair where is my stroller?")
+        await ann.say(ann.dm(), "what is open?")
+        found = await ann.sees_message(ann.dm(), "There are 1 open cases, first #1.")
+        assert "where is my stroller?" in town.text(found) and "by gpt-6-luna" in town.text(found)
+        await ann.click(found, "Claim")
+        await town.shows(card, "Ann Arden")
+        town.model.faults.add("POST *", "quota", times=None)
+        await ann.say(ann.dm(), "what is late?")
+        assert "quota is used up" in town.text(await ann.sees_message(ann.dm(), "Late cases"))

@@ -199,7 +199,7 @@ async def test_the_bot_explains_itself_outside_a_thread_and_in_messages_to_it(to
     await ann.say("C0MENTIONS", "@Mentiondesk claim")
     await ann.sees_ephemeral("I look after the cases in #mentions", "C0MENTIONS")
     await ann.say(ann.dm(), "hello?")
-    await ann.sees_ephemeral("I look after the cases in #mentions", ann.dm())
+    await ann.sees_message(ann.dm(), "You can ask me what is late")
 
 
 async def test_the_shortcuts_take_what_a_colleague_wrote(town):

@@ -101,11 +101,6 @@ async def test_a_word_outside_of_a_case_is_answered_with_where_to_say_it(room: R
     await room.anna.sees_ephemeral("in the thread of a case you can say")
 
 
-async def test_a_direct_message_is_answered_with_what_the_bot_does(room: Room):
-    await room.anna.say(room.anna.dm(), "hello?")
-    await room.anna.sees_ephemeral("I look after the cases in")
-
-
 async def test_a_mention_in_the_middle_of_a_note_is_a_note(room: Room):
     case, card = await room.case()
     await room.anna.say(card.channel, "I let @Mentiondesk claim it later", card.ts)

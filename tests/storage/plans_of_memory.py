@@ -10,6 +10,8 @@ from bot.ports.store import Change
 from bot.storage import Storage
 from tests.cases.samples import NOON
 
+MESSAGE = "messages.uq_messages_subject"
+
 CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = {
     "run_errands": (lambda change, case: change.run_errands("triage", NOON, case.id), set()),
     "take_errands": (
@@ -46,4 +48,14 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
     ),
     "assistant_cost": (lambda store, case: store.assistant_cost(NOON.date()), {"assistant_days(workspace_id, day)"}),
     "next_errand": (lambda store, case: store.next_errand(), {"errands.ix_errands_due"}),
+    "awaiting": (lambda store, case: store.awaiting(5), {"replies.ix_replies_approval"}),
+    "owners": (lambda store, case: store.owners(NOON, 5), {"cases.ix_cases_mine"}),
+    "earlier": (
+        lambda store, case: store.earlier("where is my lost bag?", NOON, NOON, 5),
+        {"lesson_words(workspace_id, kind, word)", "lessons.rowid", "cases.rowid", MESSAGE},
+    ),
+    "earlier, without words": (
+        lambda store, case: store.earlier("", NOON, NOON, 5),
+        {"replies.ix_replies_answered"},
+    ),
 }

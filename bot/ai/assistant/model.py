@@ -2,24 +2,27 @@
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from datetime import date
 from secrets import token_hex
 
 import structlog
 
-from bot.ai import checks, prompts
+from bot.ai import checks, enquiries, prompts
 from bot.ai.assistant.asking import Asking, Server
 from bot.ai.assistant.reading import so_far
 from bot.ai.prompts import Prompt
-from bot.ai.shapes import Drafted, Drafts, Hint, Judged, Text
+from bot.ai.shapes import Drafted, Drafts, Hint, Judged, Plan, Text, Told
 from bot.cases import text as texts
 from bot.cases.case import Case, Note, Priority
 from bot.cases.counting import weight
 from bot.cases.drafts import OFFERED, Draft, Request, Source
 from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
 from bot.cases.personal import found
+from bot.cases.questions import Lookup
 from bot.cases.settings import Settings
 from bot.ports.assistant import NoHelp, Standing
 from bot.ports.clock import Clock
+from bot.ports.enquiries import Found
 from bot.ports.queries import Queries
 from bot.ports.store import Store
 
@@ -32,7 +35,7 @@ SOMEBODY = "Maria Muster"
 
 
 class ModelAssistant:
-    """The port `Assistant`; `look` brings its standing up to date, `stop` ends it."""
+    """The ports `Assistant` and `Enquiries`; `look` brings its standing up to date, `stop` ends it."""
 
     def __init__(self, server: Server, store: Store, queries: Queries, settings: Settings, clock: Clock) -> None:
         self.name = server.model
@@ -97,6 +100,15 @@ class ModelAssistant:
         said = await self._asking.ask("translate", case.id, by, prompt, Text)
         long = len(said.text) > 200 + 4 * len(text)
         return self._worth("" if long or checks.leaks(said.text, prompt.system) else said.text.strip())
+
+    async def plan(self, question: str, today: date, by: str) -> tuple[Lookup, ...]:
+        prompt = enquiries.plan(question, self._settings, today)
+        return enquiries.lookups(await self._asking.ask("plan", 0, by, prompt, Plan))
+
+    async def tell(self, question: str, found: Sequence[Found], by: str) -> str:
+        prompt = enquiries.tell(question, self._settings, found)
+        said = await self._asking.ask("tell", 0, by, prompt, Told)
+        return enquiries.named(enquiries.fit(said.text, prompt), found)
 
     async def _drafted(self, case: Case, request: Request, prompt: Prompt) -> AsyncGenerator[Drafted, None]:
         """Each as soon as it is whole."""

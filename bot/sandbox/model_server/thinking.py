@@ -62,6 +62,10 @@ def think(form: str, data: Json, messages: list[Json]) -> str:
             answer = {
                 "hint": "This may sound as if it were the customer’s fault; begin with what you do." if harsh else ""
             }
+        case "plan":
+            answer = {"reads": [_read(str(data.get("question", "")))]}
+        case "told":
+            answer = {"text": _told(data)}
         case _:
             answer = {"text": _text(posts, data)}
     return json.dumps(answer, ensure_ascii=False)
@@ -107,3 +111,34 @@ def _text(posts: list[str], data: Json) -> str:
     if "text" in data:
         return f"(stand-in translation) {data['text']}"
     return f"The customer has written {len(posts)} times, last: {posts[-1][:120]}"
+
+
+def _read(question: str) -> Json:
+    lower = question.casefold()
+    blank: Json = {
+        "read": "cases",
+        "which": "open",
+        "customer": "",
+        "number": 0,
+        "words": "",
+        "from_day": "",
+        "to_day": "",
+    }
+    if found := re.search(r"#(\d+)", lower):
+        return blank | {"read": "case", "number": int(found[1])}
+    if "answer" in lower:
+        return blank | {"read": "answers", "words": " ".join(re.findall(r"\b(?:bags?|delays?|refunds?|app)\b", lower))}
+    if "who" in lower:
+        return blank | {"read": "owners"}
+    if "how many" in lower:
+        return blank | {"read": "figures"}
+    words = {"late": "late", "approv": "approval", "mine": "mine", "nobody": "unowned"}
+    return blank | {"which": next((which for word, which in words.items() if word in lower), "open")}
+
+
+def _told(data: Json) -> str:
+    found: Json = (data.get("found") or [{}])[0]
+    numbers = re.findall(r'"case": "(#\d+)"', json.dumps(found))
+    if "list" in found:
+        return f"There are {found['count']} {found['list']}" + (f", first {numbers[0]}." if numbers else ".")
+    return f"I looked at {' and '.join(numbers[:3])}." if numbers else "This is what the desk knows."

@@ -21,6 +21,7 @@ SCOPES = frozenset(
         "files:read",
         "files:write",
         "dnd:read",
+        "assistant:write",
     ]
 )
 EVENTS = frozenset(
@@ -81,6 +82,9 @@ class App:
     commands: set[str] | None = None
     plain_commands: set[str] = field(default_factory=set)
     """Commands without `should_escape`: a mention in their text arrives as it was typed."""
+    agent: bool = False
+    """Whether the manifest has an `agent_view`: Slack then offers questions beside the direct messages."""
+    prompts: list[Json] = field(default_factory=list)
     shortcuts: dict[str, str] = field(default_factory=dict)
     global_shortcuts: dict[str, str] = field(default_factory=dict)
 
@@ -89,6 +93,8 @@ class App:
         features, settings = manifest.get("features", {}), manifest.get("settings", {})
         self.scopes = set(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
         self.events = set(settings.get("event_subscriptions", {}).get("bot_events", []))
+        self.agent = "agent_view" in features
+        self.prompts = list(features.get("agent_view", {}).get("suggested_prompts", []))
         commands = features.get("slash_commands", [])
         self.commands = {command["command"] for command in commands}
         self.plain_commands = {c["command"] for c in commands if not c.get("should_escape")}

@@ -20,6 +20,8 @@ def post(ws: Workspace, message: Message) -> Message:
     for file in message.files:
         if message.channel not in file.channels:
             file.channels.append(message.channel)
+    if message.bot_id and message.thread_ts:
+        ws.statuses.pop((message.channel, message.thread_ts), None)
     ws.announce("message", message.channel, message.user, message.ts)
     events.message_posted(ws, message)
     return message

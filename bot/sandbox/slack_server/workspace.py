@@ -12,6 +12,7 @@ from bot.sandbox.slack_server.model import (
     Channel,
     ChannelKind,
     File,
+    Json,
     Message,
     SlackError,
     Team,
@@ -51,6 +52,10 @@ class Workspace:
         self.views: dict[str, View] = {}
         self.picked: dict[tuple[str, str], dict[str, Values]] = {}
         """What each person has chosen in a message since its last change, by (channel, ts) and person."""
+        self.statuses: dict[tuple[str, str], str] = {}
+        """What the app says that it does, by (channel, thread), until it answers there."""
+        self.prompts: dict[str, list[Json]] = {}
+        """The questions that the app suggests in somebody's direct messages, by their channel."""
         self.triggers = Triggers(clock)
         self.response_grants = ResponseGrants(clock)
         self.changes = Changes()

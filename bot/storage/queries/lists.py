@@ -18,7 +18,7 @@ DIGITS = 9  # the most that a case's number has
 _LAST = "\U0010ffff"  # sorts after every letter
 
 _OURS = cases.c.workspace_id == bindparam("workspace")
-_CARD = (
+CARD = (
     select(messages.c.ts)
     .where(
         messages.c.workspace_id == cases.c.workspace_id,
@@ -32,12 +32,12 @@ _COLUMNS = (
     *("id", "number", "handle", "headline", "status", "waiting_for"),
     *("priority", "owner", "sort_due", "opened_at", "channel"),
 )
-_LINES = select(*(cases.c[name] for name in _COLUMNS), _CARD.label("ts")).limit(bindparam("at_most"))
-_URGENT_FIRST = _LINES.order_by(cases.c.priority, cases.c.sort_due, cases.c.id)
+LINES = select(*(cases.c[name] for name in _COLUMNS), CARD.label("ts")).limit(bindparam("at_most"))
+_URGENT_FIRST = LINES.order_by(cases.c.priority, cases.c.sort_due, cases.c.id)
 _MINE = _URGENT_FIRST.where(_OURS, cases.c.owner == bindparam("owner"), OWNED)
 _UNOWNED = _URGENT_FIRST.where(_OURS, UNOWNED)
 _OPEN = _URGENT_FIRST.where(_OURS, OPEN)
-_LATE = _LINES.where(_OURS, OPEN, cases.c.sort_due <= bindparam("now")).order_by(cases.c.sort_due)
+_LATE = LINES.where(_OURS, OPEN, cases.c.sort_due <= bindparam("now")).order_by(cases.c.sort_due)
 
 
 def _some(found: Select[Any], by: Any) -> Select[Any]:
@@ -53,7 +53,7 @@ _BY_NUMBER = [
     _some(_IDS.where(cases.c.number.between(bindparam(f"from{n}"), bindparam(f"to{n}"))), cases.c.number)
     for n in range(DIGITS)
 ]
-_MATCHING = _LINES.where(cases.c.id.in_(union_all(_BY_HANDLE, *_BY_NUMBER))).order_by(
+_MATCHING = LINES.where(cases.c.id.in_(union_all(_BY_HANDLE, *_BY_NUMBER))).order_by(
     case((cases.c.number == bindparam("from0"), 0), else_=1), cases.c.priority, cases.c.sort_due, cases.c.id
 )
 
@@ -83,7 +83,7 @@ class Lists:
 
     async def _lines(self, statement: Select[Any], wanted: Mapping[str, Any], limit: int) -> list[Line]:
         found = await self._db.execute(statement, {**wanted, "workspace": self._workspace, "at_most": limit})
-        return [_line(row) for row in found.all()]
+        return [line(row) for row in found.all()]
 
 
 def _ranges(wanted: str) -> dict[str, int]:
@@ -97,7 +97,7 @@ def _ranges(wanted: str) -> dict[str, int]:
     return bounds
 
 
-def _line(row: Any) -> Line:
+def line(row: Any) -> Line:
     columns = {name: getattr(row, name) for name in _COLUMNS if name not in ("headline", "sort_due")}
     due = None if row.sort_due == NEVER else row.sort_due
     return Line(text=row.headline, ts=row.ts, due=due, **columns)

@@ -45,12 +45,12 @@ class Memory:
         self._workspace = workspace
 
     async def corrections(self, text: str, limit: int) -> list[Correction]:
-        return [_correction(row) for row in await self._like("case", text, limit)]
+        return [_correction(row) for row in await self.like("case", text, limit)]
 
     async def answers(self, text: str, limit: int, but: int) -> list[Source]:
         """Each text once, however often it was sent."""
         found: dict[str, Source] = {}
-        for row in await self._like("reply", text, 3 * limit):
+        for row in await self.like("reply", text, 3 * limit):
             if row.case_id != but:
                 found.setdefault(row.answer, Source(name=f"#{row.number}", answer=row.answer, asked=row.said))
         return list(found.values())[:limit]
@@ -70,7 +70,8 @@ class Memory:
         due: datetime | None = (await self._db.execute(_NEXT, {"workspace": self._workspace})).scalar_one()
         return due
 
-    async def _like(self, kind: str, text: str, limit: int) -> list[Any]:
+    async def like(self, kind: str, text: str, limit: int) -> list[Any]:
+        """The lessons of a kind that share most with the text."""
         postings: dict[str, Sequence[int]] = {}
         for word in terms(text):
             found = await self._db.execute(_POSTINGS, {"workspace": self._workspace, "kind": kind, "word": word})

@@ -1,7 +1,6 @@
 """The port `Queries`: each read on its own snapshot, beside whatever is being written."""
 
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
@@ -19,12 +18,12 @@ from bot.cases.waves import Said
 from bot.cases.wishes import Kind, Tally
 from bot.ports.memory import Consultation, Offered
 from bot.ports.queries import Customer, Found, Line, Overview, Stored
-from bot.storage.connection import Connection
 from bot.storage.deliveries.outbox import PLACE
 from bot.storage.loading import load_case, read_posts
 from bot.storage.loads import loads
 from bot.storage.queries import gathering, presence, wishes
 from bot.storage.queries.customers import customers, notes_of
+from bot.storage.queries.enquiries import EnquiryReads
 from bot.storage.queries.figures import Figures
 from bot.storage.queries.lists import Lists
 from bot.storage.queries.memory import Memory
@@ -59,12 +58,7 @@ _LAST = 2**62
 _DRAFT = select(drafts.c.text).where(drafts.c.case_id == bindparam("case"), drafts.c.by == bindparam("by"))
 
 
-class Reads:
-    workspace: str
-
-    def _reading(self) -> AbstractAsyncContextManager[Connection]:
-        raise NotImplementedError
-
+class Reads(EnquiryReads):
     async def case(self, case_id: int) -> Case | None:
         async with self._reading() as db:
             return await load_case(db, self.workspace, case_id)

@@ -32,6 +32,7 @@ RUNNING = text("over_at IS NULL")
 RUNS = text("state IN ('open', 'taken', 'asking')")
 JOINS = text("joins IS NOT NULL")
 BY_RULE = text("rule <> ''")
+APPROVAL = text("state = 'approval'")
 LASTING = text("thing <> 'notice'")
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from bot.storage.columns import Id, Key, UtcTime
 from bot.storage.tables.base import (
+    APPROVAL,
     BY_RULE,
     JOINS,
     LOOKED_AT,
@@ -148,6 +149,7 @@ class ReplyRow(Row, table=True):
         Index("ix_replies_case", "case_id", "id"),
         partial("ix_replies_posted", "workspace_id", "account_id", "posted_id", where=POSTED),
         partial("ix_replies_answered", "workspace_id", "posted_at", where=POSTED),
+        partial("ix_replies_approval", "workspace_id", "id", where=APPROVAL),
         Index("ix_replies_recent", "workspace_id", "account_id", "decided_at"),
     )
     id: int | None = own_id()
