@@ -55,6 +55,18 @@ def line(text: str, system: str, most: int) -> str:
     return cut(words, most) if words and not _unfit(words, system) else ""
 
 
+def translation(text: str, original: str, system: str) -> str:
+    """It holds no link, name or markup that the original does not hold; empty where it is no translation."""
+    words = text.strip()
+    theirs = {name.casefold() for name in _MENTION.findall(original)}
+    added = {name.casefold() for name in _MENTION.findall(words)} - theirs
+    tricky = not set(_SLACK.findall(words)) <= set(_SLACK.findall(original)) or _TRICK.search(words)
+    too_long = len(words) > 200 + 4 * len(original)
+    if too_long or added or (tricky and not _TRICK.search(original)) or not _links(words) <= _links(original):
+        return ""
+    return "" if leaks(words, system) else words
+
+
 def fit(draft: Draft, case: Case, sources: Sequence[Source], company: str, system: str, room: int, own: str) -> str:
     """Why a draft may not be offered; empty where it may. `own` is what the person wrote, and may say again."""
     text = draft.text

@@ -14,6 +14,8 @@ from bot.cases.text import LIMITS, cut
 
 POSTS, POST_WORDS, LESSON_WORDS = 8, 2_000, 400
 """The newest posts of a case, and characters of each: enough to judge by, and no bill that a customer can run up."""
+SHORT = 700
+"""Characters of a post that is translated along with the judgement; a longer one is a question of its own."""
 
 RULES = (
     "You help the customer-care desk of a company. You never speak to customers yourself: people read what you write "
@@ -35,7 +37,12 @@ TRIAGE = (
     "language: ISO 639-1 code of the newest post, or und.\n"
     "personal: kinds of personal data that stand in the posts for everybody to read.\n"
     "team: the one of the teams that should be asked, or an empty text.\n"
+    "translation: {translation}\n"
     "The examples show how this desk's people corrected similar cases; follow them where they fit."
+)
+TRANSLATED = (
+    "the whole newest post in the language with the code {to}, plainly, with nothing added and nothing left out; an "
+    "empty text where it is in that language already."
 )
 DRAFTS = (
     "Task: write {count} for an employee to choose from and to sign. Each answers the customer's newest open point.\n"
@@ -88,7 +95,9 @@ def triage(case: Case, settings: Settings, examples: Sequence[Correction]) -> Pr
         "teams": [{"name": team.name, "keywords": list(team.keywords[:20])} for team in settings.teams],
         "examples": [_example(each) for each in examples],
     }
-    return Prompt(system=RULES + TRIAGE, data=data)
+    short = len(case.latest.text) <= SHORT
+    wanted = TRANSLATED.format(to=settings.assistant.language) if short else "an empty text."
+    return Prompt(system=RULES + TRIAGE.format(translation=wanted), data=data)
 
 
 def drafts(case: Case, settings: Settings, request: Request, sources: Sequence[Source], room: int) -> Prompt:

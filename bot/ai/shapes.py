@@ -24,6 +24,7 @@ class Judged(Shape):
     language: _Text
     personal: list[Literal["email address", "phone number", "booking code", "card number", "bank account"]]
     team: _Text
+    translation: _Text = ""
 
 
 class Drafted(Shape):
@@ -76,5 +77,6 @@ def schema(shape: type[Shape]) -> Any:
 
 def _plain(node: Any) -> Any:
     if isinstance(node, dict):
-        return {key: _plain(value) for key, value in node.items() if key not in ("maxLength", "title", "default")}
+        kept = {key: _plain(value) for key, value in node.items() if key not in ("maxLength", "title", "default")}
+        return {**kept, "required": list(node["properties"])} if "properties" in node else kept
     return [_plain(each) for each in node] if isinstance(node, list) else node

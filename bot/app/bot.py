@@ -134,7 +134,8 @@ class Bot:
         networks = {network.account: network}
         relay = Relay(store, store, surface, networks, settings, clock, self._patience)
         settler = Settler(store, store, surface, relay, clock, self._patience)
-        desk = Desk(store, settings, clock, SlackRoster(slack.client, slack.people, settings, clock))
+        roster = SlackRoster(slack.client, slack.people, settings, clock)
+        desk = Desk(store, settings, clock, roster, helped=self._helper is not None)
         purse = Purse(store, store, settings, clock, slack.identity.workspace)
         presence = Presence(network, store, store, settings, clock, purse, self._patience.sure_gone)
         pulse = Pulse(health, desk, store.workspace, self._patience.trouble)

@@ -9,6 +9,7 @@ from bot.cases.handoff import Handoff as Handoff
 from bot.cases.handoff import HandoffState as HandoffState
 from bot.cases.judgement import Judgement
 from bot.cases.ranks import Priority as Priority
+from bot.cases.translation import Translation
 
 
 class Status(StrEnum):
@@ -71,6 +72,7 @@ class Mention:
     `text` is plain: unescaped, links written out, long posts whole. `why` says in a few words how it was found.
     `answerable` tells whether the network accepts an answer to it through its API, at about `price` US dollars.
     `gone` says why nobody may see it any more ("deleted", "protected", "forgotten"): its words are erased here too.
+    `translation` is ours, made for the words as they stand.
     """
 
     network: str
@@ -92,6 +94,7 @@ class Mention:
     by_us: bool = False
     repost: bool = False
     gone: str = ""
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,7 @@ class Reply:
     approved_by: str | None = None
     asked: bool = False
     share: int | None = None
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ class Judgement:
 
     `personal` names the kinds of personal data in public ("phone number") that the customer should be told to delete;
     `wave` is the number of an older case that says nearly the same. `corrected_by` is the person who overruled it.
+    `translation` is of the newest post, and kept with that.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Judgement:
     personal: tuple[str, ...] = ()
     team: str | None = None
     wave: int | None = None
+    translation: str = ""
     corrected_by: str | None = None
 
     def of(self, wave: int) -> "Judgement":

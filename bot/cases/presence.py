@@ -30,6 +30,7 @@ def erased(mention: Mention, why: str) -> Mention:
         answerable=False,
         price=0.0,
         gone=why,
+        translation=None,
     )
 
 
@@ -51,7 +52,8 @@ def instead(case: Case) -> str:
 
 def changed(ours: Mention, theirs: Mention) -> Mention:
     """Our copy with the words and pictures that the post has now."""
-    return replace(ours, text=theirs.text, media=theirs.media, quoted=theirs.quoted, language=theirs.language)
+    now = replace(ours, text=theirs.text, media=theirs.media, quoted=theirs.quoted, language=theirs.language)
+    return replace(now, translation=None)
 
 
 def differs(text: str, pictures: tuple[str, ...], theirs: Mention) -> bool:

@@ -183,10 +183,12 @@ class Away:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assistant:
     """`voice` says how the desk speaks, `snippets` what it may always say; with `mask` no personal data leaves for the
-    model. `daily_budget` is in US dollars a day (UTC), the prices in dollars for a million tokens.
+    model. What is not in `language` is translated into it. `daily_budget` is in US dollars a day (UTC), the prices in
+    dollars for a million tokens.
     """
 
     voice: str = ""
+    language: str = "en"
     snippets: tuple[str, ...] = ()
     mask: bool = True
     daily_budget: float = 5.0

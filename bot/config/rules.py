@@ -201,6 +201,9 @@ RULES: dict[str, Rule] = {
     "assistant.voice": Rule(
         want="a text of at most 1000 characters", example='"Kind and plain; we say du."', fits=_at_most(LONGEST_VOICE)
     ),
+    "assistant.language": Rule(
+        want="the code of a language, two small letters", example='"de"', fits=_matching(r"[a-z]{2}")
+    ),
     "assistant.snippets": _words("what the desk may always say", '["Claims: acme.example/claims"]'),
     "assistant.mask": Rule(want="true or false", example="true", fits=lambda value: isinstance(value, bool)),
     "assistant.daily_budget": _number(0, 1_000_000, "US dollars", "5.0"),

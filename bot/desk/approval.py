@@ -7,6 +7,7 @@ from bot.desk.answering import keep_reply, reply_of, with_share
 from bot.desk.desk import Desk, pinged
 from bot.ports.keep import APPROVAL, keep
 from bot.ports.store import Change
+from bot.ports.translating import translate_later
 
 
 async def approve(
@@ -30,6 +31,8 @@ async def approve(
             back, sent_back = lifecycle.send_back(other, lifecycle.NOT_CHOSEN, by.id, now)
             after = await _gone_back(desk, change, after, back, f"<@{by.id}> approved another answer.")
             happened.append(sent_back)
+        if desk.helped:
+            await translate_later(change, after, desk.settings, now)
         return await keep(change, case, after, now, desk.settings, *happened)
 
 

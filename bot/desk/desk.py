@@ -18,6 +18,8 @@ class Desk:
     settings: Settings
     clock: Clock
     roster: Roster = field(default_factory=AllThere)
+    helped: bool = False
+    """Whether an assistant runs errands for the desk."""
 
     def check(self, actor: Actor, step: Step) -> None:
         """Raise `NotAllowed` unless `actor` may take `step`."""

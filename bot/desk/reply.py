@@ -14,6 +14,7 @@ from bot.desk.answering import expires, keep_reply, reply_of, with_share
 from bot.desk.desk import Desk
 from bot.ports.keep import APPROVAL, keep, keep_answered
 from bot.ports.store import Change
+from bot.ports.translating import translate_later
 
 
 async def reply(
@@ -81,6 +82,8 @@ async def _decide(
         else:
             await change.set_timer(case, f"{APPROVAL}:{decided.id}", expires(desk, now))
         await change.drop_draft(case.id, by.id)
+        if desk.helped:
+            await translate_later(change, after, desk.settings, now)
         await keep(change, case, after, now, desk.settings, *happened, patient=many)
         return decided
 

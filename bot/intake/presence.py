@@ -20,6 +20,7 @@ from bot.ports.network import LOOKED_UP, Network, StillThere
 from bot.ports.outcomes import Outcome
 from bot.ports.queries import Queries, Stored
 from bot.ports.store import Store
+from bot.ports.translating import translate_later
 
 log = structlog.get_logger()
 
@@ -103,6 +104,8 @@ class Presence:
             if any(isinstance(each, str) for each in news.values()):
                 await change.unlearn(case)
             await keep(change, before, case, now, self._settings, *happened)
+            if any(post.mention.translation for post in before.posts):
+                await translate_later(change, case, self._settings, now)
         log.info("posts_changed", case=case.number, posts=len(happened))
 
 

@@ -16,6 +16,7 @@ from bot.ports.keep import RULES, keep, keep_posted, timers_of
 from bot.ports.memory import TRIAGE
 from bot.ports.network import Mark, Published
 from bot.ports.store import Change, Store, Timer, Whose
+from bot.ports.translating import translate_later
 
 CHUNK = 50  # mentions to one change: few enough that people's clicks never wait for a crowd
 
@@ -191,6 +192,8 @@ class Sorter:
         after = replace(answered, replies=(*case.replies, reply))
         await change.deliver(outbox.reply_message(after, reply, now))
         await keep(change, case, after, now, self._settings, happened)
+        if self._helped:
+            await translate_later(change, after, self._settings, now)
 
     async def _decided(self, change: Change, case: Case, reply: Reply, mention: Mention) -> None:
         """What is decided here stands there, sent by us or posted by hand in the same words: it is one answer."""

@@ -1,6 +1,7 @@
 """Ask the assistant about cases, beside everything else: a case never waits for it, and loses nothing without it."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -9,10 +10,11 @@ from bot.cases import lifecycle, sla, waves
 from bot.cases.case import Case, Priority
 from bot.cases.drafts import Request
 from bot.cases.settings import Settings
+from bot.intake.translate import Translate
 from bot.ports.assistant import Assistant, NoHelp
 from bot.ports.clock import Clock
 from bot.ports.keep import keep
-from bot.ports.memory import DRAFTS, Errand, Offered
+from bot.ports.memory import DRAFTS, TRANSLATIONS, Errand, Offered
 from bot.ports.queries import Queries
 from bot.ports.store import Store
 
@@ -36,6 +38,7 @@ class Triage:
         self._assistant = assistant
         self._settings = settings
         self._clock = clock
+        self._translate = Translate(store, queries, assistant, settings, clock)
         self.stopping = False
 
     async def work(self) -> datetime | None:
@@ -50,10 +53,11 @@ class Triage:
 
     async def _run(self, errand: Errand) -> None:
         case, now = await self._queries.case(errand.case), self._clock.now()
-        if case is None or not case.open or now - case.latest.created_at > WORTH:
+        if case is None or not (_worth(case, now) or errand.kind == TRANSLATIONS):
             return await self._end(errand)
+        work = {DRAFTS: self._prepare, TRANSLATIONS: self._translate.run}.get(errand.kind, self._judge)
         try:
-            await (self._prepare(errand, case) if errand.kind == DRAFTS else self._judge(errand, case))
+            await work(errand, case)
         except NoHelp as none:
             again = none.until if errand.attempts < TRIES else None
             await self._end(errand, again)
@@ -67,6 +71,8 @@ class Triage:
         wave = await self._older_of_the_same(case)
         async with self._store.change(person=False) as change:
             before, now = await change.case(case.id), self._clock.now()
+            before = await self._translate.judged(change, before, case.posts[-1], judgement)
+            judgement = replace(judgement, translation="")
             after = lifecycle.judged(before, judgement if wave is None else judgement.of(wave), self._settings)
             after = sla.sooner(after, now, self._settings) if after.priority < before.priority else after
             await change.end_errand(errand)
@@ -96,3 +102,7 @@ class Triage:
     async def _end(self, errand: Errand, again: datetime | None = None) -> None:
         async with self._store.change(person=False) as change:
             await change.end_errand(errand, again)
+
+
+def _worth(case: Case, now: datetime) -> bool:
+    return case.open and now - case.latest.created_at <= WORTH

@@ -94,6 +94,8 @@ class Office:
     orders: dict[str, Handler] = field(default_factory=dict)
     enquire: Callable[[Json], None] = lambda event: None
     prompt: Callable[[str, str], Awaitable[None]] = nothing
+    readings: dict[tuple[int, str], str] = field(default_factory=dict)
+    """What an answer to a case says in the desk's language, by its words: shown while just these stand in a field."""
     pauses: Sequence[float] = (1, 5, 25)
     """Seconds between the tries of a call that does no harm when it is made twice."""
 

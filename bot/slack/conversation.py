@@ -72,4 +72,5 @@ def _answer(case: Case, reply: Reply, people: People) -> list[Block]:
     by = words.named(reply.by, people) if reply.by else f"By hand on {words.network(case)}"
     link = [words.linked(reply.url, "View on X")] if reply.url else []
     label = GAP.join([":speech_balloon: *We answered*", by, words.when(_at(reply)), *link])
-    return [context(label), quotes.said(reply.text, WORDS, reply.url or "")]
+    said = quotes.said(reply.text, WORDS, reply.url or "")
+    return [context(label), said, *quotes.translated(reply.translation, reply.text, WORDS)]

@@ -59,6 +59,7 @@ class Button(StrEnum):
     WARMER = "warmer"
     TRANSLATE = "translate"
     USE_DRAFT = "use_draft"
+    READ_BACK = "read_back"  # there too: what the answer says, in the desk's language
     EDIT = "edit"  # the same preview, to go on in the modal
 
 

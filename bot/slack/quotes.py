@@ -5,8 +5,10 @@ import re
 from slack_sdk.models.blocks import Block
 
 from bot.cases import text as texts
+from bot.cases import translation
 from bot.cases.case import Author, Media, Mention, Snippet
 from bot.cases.presence import DELETED, FORGOTTEN, PROTECTED
+from bot.cases.translation import Translation
 from bot.slack import words
 from bot.slack.blocks import Piece, context, image, link, literal, picture, plain, quote, rich
 
@@ -28,6 +30,7 @@ def whole(mention: Mention, longest: int = LONGEST) -> list[Block]:
         *([_snippet("In answer to", mention.parent)] if mention.parent else []),
         byline(mention.author, f"@{mention.author.handle}", *_standing(mention.author)),
         words_of(mention, longest),
+        *translated(mention.translation, mention.text, longest),
         *([_snippet("Quotes", mention.quoted)] if mention.quoted else []),
         *photos(mention.media),
     ]
@@ -36,7 +39,7 @@ def whole(mention: Mention, longest: int = LONGEST) -> list[Block]:
 def compact(mention: Mention, longest: int) -> list[Block]:
     """Author, time and words, for where the post is only a reminder."""
     author = byline(mention.author, f"@{mention.author.handle}", then=posted(mention))
-    return [author, words_of(mention, longest)]
+    return [author, words_of(mention, longest), *translated(mention.translation, mention.text, longest)]
 
 
 def byline(author: Author, *known: str, then: str = "") -> Block:
@@ -57,6 +60,14 @@ def words_of(mention: Mention, longest: int) -> Block:
     if mention.gone:
         return rich(quote(plain(GONE[mention.gone], italic=True)))
     return said(mention.text, longest, mention.url)
+
+
+def translated(made: Translation | None, original: str, longest: int = LONGEST) -> list[Block]:
+    """What a machine makes of words in another language, small and grey below them."""
+    if not (text := translation.shown(made, original)) or made is None:
+        return []
+    by = f":globe_with_meridians: _{words.language(made.to) or made.to}, by {texts.escape(made.by)}:_"
+    return [context(by, literal(texts.cut(" ".join(text.split()), longest)))]
 
 
 def _standing(author: Author) -> list[str]:

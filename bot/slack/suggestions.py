@@ -8,6 +8,9 @@ from bot.cases import text as texts
 from bot.cases.case import Case
 from bot.cases.counting import weight
 from bot.cases.drafts import Draft, Wish
+from bot.cases.languages import language_of
+from bot.cases.translation import foreign
+from bot.slack import words
 from bot.slack.blocks import actions, button, context, divider, input, literal, section
 from bot.slack.context import Office
 from bot.slack.ids import Button, Input, Target
@@ -35,7 +38,8 @@ class Aid:
 
     `writes`: it can say in another way what stands in the field. `turn` counts how often a draft was put into the
     field, which is named after it, so that Slack shows the new words.
-    `hint` is None as long as nobody looked at the tone.
+    `hint` is None as long as nobody looked at the tone. `readable` is the desk's language where the customer's is
+    another, `reading` what the answer says in it.
     """
 
     name: str = ""
@@ -45,6 +49,8 @@ class Aid:
     problem: str = ""
     turn: int = 0
     hint: str | None = None
+    readable: str = ""
+    reading: str = ""
 
 
 async def aid(office: Office, case: Case, user: str, target: Target | None = None) -> Aid:
@@ -54,8 +60,10 @@ async def aid(office: Office, case: Case, user: str, target: Target | None = Non
     offers = await office.queries.offers(case.id)
     fit = (each for each in offers if each.by in (None, user) and each.activity == len(case.posts))
     found = next(fit, None)
-    standing = office.assistant.standing
-    shown = Aid(name=standing.name, writes=standing.on, drafts=found.drafts if found else ())
+    standing, ours = office.assistant.standing, office.settings.assistant.language
+    readable = words.language(ours) or ours if foreign(language_of(case, case.posts[-1]), ours) else ""
+    drafts = found.drafts if found else ()
+    shown = Aid(name=standing.name, writes=standing.on, drafts=drafts, readable=readable)
     return replace(shown, turn=target.turn or 0, hint=target.hint) if target else shown
 
 
@@ -80,10 +88,20 @@ def below(case: Case, shown: Aid, empty: bool) -> list[Block]:
     """What can be asked for: drafts at first, and other ways to say it once something stands in the field."""
     if not shown.name:
         return []
-    buttons = list(LABELS) if shown.writes and not empty else [Button.SUGGEST]
-    row = actions(*(button(LABELS[each], each, Target(case=case.id)) for each in buttons), id="assistant")
+    target = Target(case=case.id)
+    more = shown.writes and not empty
+    buttons = [button(LABELS[each], each, target) for each in (LABELS if more else [Button.SUGGEST])]
+    if shown.readable and more:
+        buttons.append(button(f"Read it in {shown.readable}", Button.READ_BACK, target))
     hint = [context(f":speech_balloon: {texts.escape(shown.hint)}", id="hint")] if shown.hint else []
-    return [*hint, row]
+    return [*hint, *_reading(shown), actions(*buttons, id="assistant")]
+
+
+def _reading(shown: Aid) -> list[Block]:
+    if not shown.reading:
+        return []
+    by = f":globe_with_meridians: _{shown.readable}, by {texts.escape(shown.name)}:_"
+    return [context(by, literal(shown.reading), id="reading")]
 
 
 def wish(shown: Aid) -> list[Block]:

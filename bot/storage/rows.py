@@ -28,6 +28,7 @@ from bot.cases.judgement import Judgement, Kind, Sentiment
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
 from bot.cases.settings import Share
 from bot.cases.sla import next_due
+from bot.cases.translation import Translation
 from bot.storage.columns import NEVER, storable
 from bot.storage.escalations import escalation_from, escalation_values
 
@@ -73,6 +74,8 @@ def mention_values(mention: Mention) -> Values:
     details = _taken(mention, _MENTION)
     if mention.gone:
         details["gone"] = mention.gone
+    if mention.translation:
+        details["translation"] = asdict(mention.translation)
     details["media"] = [asdict(media) for media in mention.media]
     for name in ("parent", "quoted"):
         snippet: Snippet | None = getattr(mention, name)
@@ -94,6 +97,7 @@ def post_from(row: Any, network: str, conversation: str, author: Author) -> Post
         parent=Snippet(**details["parent"]) if details["parent"] else None,
         quoted=Snippet(**details["quoted"]) if details["quoted"] else None,
         gone=details.get("gone", ""),
+        translation=translation_from(details.get("translation")),
         **{name: details[name] for name in _MENTION},
     )
     return Post(id=row.id, mention=mention, seen_at=row.seen_at)
@@ -154,11 +158,16 @@ def sharing_from(kept: Values) -> Sharing:
 
 
 def reply_values(reply: Reply) -> Values:
-    return _taken(reply, _REPLY)
+    return {**_taken(reply, _REPLY), "translation": reply.translation and asdict(reply.translation)}
 
 
 def reply_from(row: Any) -> Reply:
-    return Reply(id=row.id, **{**_taken(row, _REPLY), "state": ReplyState(row.state)})
+    translation = translation_from(row.translation)
+    return Reply(id=row.id, translation=translation, **{**_taken(row, _REPLY), "state": ReplyState(row.state)})
+
+
+def translation_from(kept: Values | None) -> Translation | None:
+    return Translation(**kept) if kept else None
 
 
 def handoff_values(handoff: Handoff) -> Values:

@@ -10,7 +10,7 @@ async def test_the_team_is_asked_by_a_click_of_somebody_who_may(tmp_path):
     async with Town(tmp_path, model=ModelServer(), more=RIGHTS) as town:
         ann, ben = town.person("U0ANN"), town.person("U0BEN")
         _, card = await town.complaint("@acmeair my child is alone at gate 4, it is about our lost bag")
-        await town.shows(card, "Ask team baggage")
+        await town.shows(card, "Lost bag: somebody may be in need")
         await ann.click(card, "Ask team baggage")
         await ann.sees_ephemeral("You may not escalate cases")
         assert town.slack.messages("C0BAGGAGE") == []

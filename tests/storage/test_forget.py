@@ -13,6 +13,7 @@ from bot.cases.events import ReplyDecided
 from bot.cases.judgement import Correction, Judgement
 from bot.cases.refusals import NotAllowed, NotNow, UnknownCustomer
 from bot.cases.settings import Permissions
+from bot.cases.translation import Translation
 from bot.desk.desk import Desk
 from bot.desk.forget import Forgotten, forget, would_forget
 from bot.desk.reply import reply
@@ -26,12 +27,14 @@ from tests.contracts.filled import note, opened
 from tests.outside import FakeRoster
 
 SECRET = "Vera Winter"
+TRANSLATED = Translation(text=f"{SECRET} says hello", to="en", by="m")
 ADMIN = Actor(id="U0ADMIN")
 
 
 def said(**changes):
     words = {"text": f"{SECRET} says hello", "media": (Media(kind="photo", url=f"https://p/{SECRET}", alt=SECRET),)}
-    return samples.mention(**{**words, "quoted": Snippet(id="1", handle="o", text=SECRET, url=""), **changes})
+    about = {"quoted": Snippet(id="1", handle="o", text=SECRET, url=""), "translation": TRANSLATED}
+    return samples.mention(**{**words, **about, **changes})
 
 
 @pytest.fixture
@@ -62,7 +65,11 @@ async def vera(store):
             case = await change.open(blank, said(id=conversation, conversation=conversation, author=author))
             case = await change.add_post(case, said(id=f"{conversation}9", author=author), NOON)
             done = samples.reply(
-                text=f"Hi {SECRET}", state="posted", posted_id=f"{conversation}5", url="https://x.com/r"
+                text=f"Hi {SECRET}",
+                state="posted",
+                posted_id=f"{conversation}5",
+                url="https://x.com/r",
+                translation=TRANSLATED,
             )
             kept = await change.add_reply(case, done)
             handoff = await change.add_handoff(case, samples.handoff(reason=f"{SECRET} lost a bag"))

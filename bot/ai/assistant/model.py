@@ -62,6 +62,7 @@ class ModelAssistant:
             language=checks.language(judged.language),
             personal=tuple(sorted({*judged.personal, *seen})),
             team=team.name if team else None,
+            translation=checks.translation(judged.translation, case.latest.text, prompt.system),
         )
 
     async def drafts(self, case: Case, request: Request, sources: Sequence[Source] = ()) -> AsyncGenerator[Draft, None]:
@@ -98,8 +99,7 @@ class ModelAssistant:
         """A translation holds what the original holds, links and names too; shown, it must be escaped as that is."""
         prompt = prompts.translate(text, self._settings, to)
         said = await self._asking.ask("translate", case.id, by, prompt, Text)
-        long = len(said.text) > 200 + 4 * len(text)
-        return self._worth("" if long or checks.leaks(said.text, prompt.system) else said.text.strip())
+        return self._worth(checks.translation(said.text, text, prompt.system))
 
     async def plan(self, question: str, today: date, by: str) -> tuple[Lookup, ...]:
         prompt = enquiries.plan(question, self._settings, today)

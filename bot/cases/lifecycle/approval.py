@@ -24,7 +24,7 @@ def approve(reply: Reply, by: str, now: datetime, text: str | None = None) -> tu
     happened: list[Event] = []
     if text is not None and text != reply.text:
         happened.append(ReplyReworded(at=now, by=by, reply=reply.id, before=reply.text, text=text))
-        reply = replace(reply, text=text)
+        reply = replace(reply, text=text, translation=None)
     approved = replace(reply, state=ReplyState.WAITING, approved_by=by, send_at=now)
     return approved, [*happened, ReplyApproved(at=now, by=by, reply=reply.id)]
 

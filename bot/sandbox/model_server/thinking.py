@@ -44,6 +44,12 @@ _TOPICS = {
     "refund": r"refund|money|charged|erstatt|reembols|rembours",
     "check-in": r"check.?in|app|seat|login|座席",
 }
+_WORDS = {
+    **{"ich": "I", "mein": "my", "koffer": "suitcase", "ist": "is", "nicht": "not", "wo": "where", "flug": "flight"},
+    **{"mi": "my", "maleta": "suitcase", "está": "is", "dónde": "where", "vuelo": "flight", "la": "the", "el": "the"},
+    **{"und": "and", "nach": "to", "fällt": "is", "aus": "cancelled", "die": "the", "der": "the", "gracias": "thanks"},
+    **{"danke": "thank you", "uns": "us", "wir": "we", "sehen": "look", "das": "that", "tut": "makes", "leid": "sorry"},
+}
 _URGENT = r"child|alone|stranded|hospital|insulin|medicine|kind allein|sola|notfall"
 _PRAISE = r"thank|love|great|danke|gracias|merci|best"
 _HARSH = r"your (?:own )?fault|calm down|not our problem|as i said|obviously"
@@ -92,6 +98,7 @@ def _judged(said: str, data: Json) -> Json:
         "language": language(said),
         "personal": [],
         "team": teams[0]["name"] if teams else "",
+        "translation": _translated(said) if language(said) != "en" else "",
     }
 
 
@@ -107,9 +114,14 @@ def _drafts(said: str, data: Json) -> list[Json]:
     ]
 
 
+def _translated(text: str) -> str:
+    """A few words that it knows; whatever else stands there stays."""
+    return " ".join(["(stand-in translation)", *(_WORDS.get(word.casefold(), word) for word in text.split())])
+
+
 def _text(posts: list[str], data: Json) -> str:
     if "text" in data:
-        return f"(stand-in translation) {data['text']}"
+        return _translated(str(data["text"]))
     return f"The customer has written {len(posts)} times, last: {posts[-1][:120]}"
 
 

@@ -6,7 +6,7 @@ from bot.cases import text as texts
 from bot.cases.case import Case, Reply, ReplyState
 from bot.cases.settings import EVERYONE
 from bot.cases.views import ReplyView
-from bot.slack import words
+from bot.slack import quotes, words
 from bot.slack.blocks import context, literal, picture, plain, quote, rich, section
 from bot.slack.ids import Target
 from bot.slack.steps import row
@@ -26,6 +26,7 @@ def blocks(view: ReplyView, people: People) -> list[Block]:
     return [
         _author(view, people),
         rich(quote(plain(said, strike=shown.state is ReplyState.UNDONE))),
+        *quotes.translated(shown.translation, shown.text),
         context(_line(view.case, shown, people)),
         *([section(_asked(view))] if view.approvers else []),
         *row(view.steps, Target(case=view.case.id, reply=shown.id)),

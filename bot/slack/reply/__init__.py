@@ -28,6 +28,7 @@ def register(app: AsyncApp, office: Office) -> None:
     app.shortcut(Shortcut.REPLY_WITH_THIS)(answers(office, window.reply_with_this))
     for each in WISHES:
         app.action(each)(answers(office, suggest.suggest_clicked))
+    app.action(Button.READ_BACK)(answers(office, suggest.read_back))
     app.action(Button.USE_DRAFT)(answers(office, suggest.use_clicked))
     app.action(Input.ASK_FOR)(answers(office, suggest.wished))
     app.action(Input.REPLY)(answers(office, count.typed))

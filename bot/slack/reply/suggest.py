@@ -10,6 +10,7 @@ from bot.cases.drafts import Request, Wish
 from bot.desk.suggest import suggest
 from bot.ports.assistant import NoHelp
 from bot.slack.asked import Asked
+from bot.slack.context import Office
 from bot.slack.errors import TROUBLES
 from bot.slack.ids import Button, Input, Target
 from bot.slack.people import problem_of
@@ -18,6 +19,8 @@ from bot.slack.suggestions import WISHES, Aid, aid
 
 log = structlog.get_logger()
 
+READINGS = 200
+"""Answers whose translations are still at hand."""
 LEAST = 30
 """Letters of an answer whose tone is worth a look."""
 
@@ -58,6 +61,30 @@ async def rested(asked: Asked) -> None:
     except NoHelp:
         return
     await _show(asked, case, target, replace(shown, hint=hint), written)
+
+
+async def read_back(asked: Asked) -> None:
+    """What stands in the field, in the desk's language: for whoever sends what they would not have written."""
+    office, by = asked.office, asked.actor
+    await asked.acknowledge()
+    under, written = Target.read(asked.view["private_metadata"]), str(asked.value(Input.REPLY) or "")
+    if office.assistant is None or not written.strip():
+        return
+    case = await office.case(under.case)
+    shown = await aid(office, case, by.id, under)
+    await _show(asked, case, under, replace(shown, reading="…"), written)
+    try:
+        said = await office.assistant.translate(case, written, office.settings.assistant.language, by.id)
+        _remember(office, case, written, said)
+    except NoHelp as none:
+        shown = replace(shown, problem=str(none))
+    await _show(asked, case, under, shown, written)
+
+
+def _remember(office: Office, case: Case, written: str, said: str) -> None:
+    while len(office.readings) >= READINGS:
+        del office.readings[next(iter(office.readings))]
+    office.readings[case.id, written.strip()] = said
 
 
 async def _ask(asked: Asked, wish: Wish, instruction: str) -> None:

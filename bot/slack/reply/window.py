@@ -1,5 +1,7 @@
 """The window in which a public answer is written: opened, filled, and submitted."""
 
+from dataclasses import replace
+
 from bot.cases import permissions, refusals
 from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
@@ -133,6 +135,8 @@ def drawn(
     used: int | None = None,
     shown: Aid | None = None,
 ) -> Json:
+    if shown and not shown.reading:
+        shown = replace(shown, reading=office.readings.get((case.id, written.strip()), ""))
     return modals.reply(
         case,
         counted(office, case, written, by),

@@ -34,7 +34,7 @@ _POST: dict[str, Any] = {
 }
 ERASED: dict[Table, dict[str, Any]] = {
     posts: {"text": "", "details": _POST, "look_at": None, "doubt": None},
-    replies: {"text": "", "problem": ""},
+    replies: {"text": "", "problem": "", "translation": null()},
     handoffs: {"reason": "", "question": "", "answer": "", "outcome": ""},
     notes: {"text": "", "files": [], "deleted": True},
     events: {"details": {"erased": True}},

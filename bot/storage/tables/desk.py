@@ -169,6 +169,7 @@ class ReplyRow(Row, table=True):
     approved_by: str | None
     asked: bool
     share: int | None
+    translation: dict[str, Any] | None = some_json()
 
 
 class HandoffRow(Row, table=True):
