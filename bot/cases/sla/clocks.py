@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from bot.cases.case import Case, Status, WaitingFor
 from bot.cases.settings import Settings
@@ -22,9 +23,7 @@ class Clock(StrEnum):
 
 def clock_for(case: Case, now: datetime, settings: Settings) -> Case:
     """Start the clock for the next answer: the first one, or the next."""
-    terms = terms_of(case, settings)
-    work = terms.next_reply if case.first_reply_at else terms.first_reply
-    return replace(case, due=terms.calendar.due(now, work), at_risk=terms.calendar.due(now, work * AT_RISK_SHARE))
+    return replace(case, **_answer(case, now, terms_of(case, settings)))
 
 
 def sooner(case: Case, now: datetime, settings: Settings) -> Case:
@@ -34,7 +33,7 @@ def sooner(case: Case, now: datetime, settings: Settings) -> Case:
         assert fresh.due
         case = fresh if fresh.due < case.due else case
     if case.resolve_due is not None and case.rested_at is None:
-        fresh = _resolution(case, now, terms_of(case, settings))
+        fresh = replace(case, **_resolution(now, terms_of(case, settings)))
         assert fresh.resolve_due
         case = fresh if fresh.resolve_due < case.resolve_due else case
     return case
@@ -54,18 +53,21 @@ def tended(case: Case, now: datetime, settings: Settings) -> Case:
     for gets one, so that it cannot be forgotten. The resolution clock rests while we wait: for the customer, for the
     end of a snooze, or since the case is resolved. Silence resolves what waits for a customer who owes us a word.
     """
-    if case.status is Status.NEW and case.owner is None and case.due is None:
-        case = clock_for(case, now, settings)
     terms = terms_of(case, settings)
+    begun: dict[str, Any] = {}
+    if case.status is Status.NEW and case.owner is None and case.due is None:
+        begun |= _answer(case, now, terms)
     if case.open and case.resolve_due is None:
-        case = _resolution(case, now, terms)
+        begun |= _resolution(now, terms)
+    case = replace(case, **begun) if begun else case
     if not _rests(case):
         case = _resumed(case, now, terms)
     elif case.rested_at is None:
         case = replace(case, rested_at=now)
     hours = settings.desk.resolve_after_silence_hours
     silent = case.open and case.waiting_for is WaitingFor.CUSTOMER and case.due is None and hours
-    return replace(case, resolves_at=(case.resolves_at or now + timedelta(hours=hours)) if silent else None)
+    resolves_at = (case.resolves_at or now + timedelta(hours=hours)) if silent else None
+    return case if resolves_at == case.resolves_at else replace(case, resolves_at=resolves_at)
 
 
 def clock_of(case: Case, now: datetime) -> Clock:
@@ -106,9 +108,14 @@ def _rests(case: Case) -> bool:
     return not case.open or case.waiting_for in (WaitingFor.CUSTOMER, WaitingFor.SNOOZE)
 
 
-def _resolution(case: Case, start: datetime, terms: Terms) -> Case:
-    due = terms.calendar.due(start, terms.resolve)
-    return replace(case, resolve_due=due, resolve_at_risk=terms.calendar.due(start, terms.resolve * AT_RISK_SHARE))
+def _answer(case: Case, start: datetime, terms: Terms) -> dict[str, Any]:
+    work = terms.next_reply if case.first_reply_at else terms.first_reply
+    return {"due": terms.calendar.due(start, work), "at_risk": terms.calendar.due(start, work * AT_RISK_SHARE)}
+
+
+def _resolution(start: datetime, terms: Terms) -> dict[str, Any]:
+    due, at_risk = (terms.calendar.due(start, work) for work in (terms.resolve, terms.resolve * AT_RISK_SHARE))
+    return {"resolve_due": due, "resolve_at_risk": at_risk}
 
 
 def _resumed(case: Case, now: datetime, terms: Terms) -> Case:
