@@ -8,6 +8,8 @@ Json = dict[str, Any]
 def string(thing: Json, name: str) -> str:
     """A string or number as text; "" for anything else. No database keeps a NUL or half a character, nor do we."""
     value = thing.get(name)
+    if type(value) is str and value.isascii() and "\0" not in value:  # as most is
+        return value
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
     return str(value).replace("\0", "").encode(errors="ignore").decode()
