@@ -1,7 +1,7 @@
 """Kinds of columns, chosen so that SQLite and PostgreSQL keep, compare and give back the same values."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,12 +10,16 @@ from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # sorts after every real time
+NO_ZONE = "A time without a time zone must not be stored."
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 Id = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by itself only where the type is INTEGER
 Key = String().with_variant(String(collation="C"), "postgresql")  # sorted by code point, so that prefixes are ranges
 Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+Process = Callable[[Any], Any]
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -28,20 +32,11 @@ class UtcTime(TypeDecorator[datetime]):
         kind: TypeEngine[Any] = TIMESTAMP(timezone=True) if dialect.name == "postgresql" else BigInteger()
         return dialect.type_descriptor(kind)
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("A time without a time zone must not be stored.")
-        return value if dialect.name == "postgresql" else (value - _EPOCH) // _MICROSECOND
+    def bind_processor(self, dialect: Dialect) -> Process:
+        return _aware if dialect.name == "postgresql" else _microseconds
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if dialect.name == "postgresql":
-            moment: datetime = value
-            return moment.astimezone(UTC)
-        return _EPOCH + timedelta(microseconds=value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Process:
+        return _in_utc if dialect.name == "postgresql" else _moment
 
 
 class Words(TypeDecorator[str]):
@@ -50,8 +45,33 @@ class Words(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else storable(value)
+    def bind_processor(self, dialect: Dialect) -> Process:
+        return _storable
+
+
+def _aware(value: datetime | None) -> datetime | None:
+    if value is not None and value.tzinfo is None:
+        raise ValueError(NO_ZONE)
+    return value
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
+
+
+def _microseconds(value: datetime | None) -> int | None:
+    try:
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+    except TypeError:
+        raise ValueError(NO_ZONE) from None
+
+
+def _moment(value: int | None) -> datetime | None:
+    return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def _storable(value: str | None) -> str | None:
+    return None if value is None else storable(value)
 
 
 def storable(text: str) -> str:
@@ -61,6 +81,8 @@ def storable(text: str) -> str:
 
 
 def to_json(value: object) -> str:
+    if value is None:
+        return "null"
     written = _JSON.encode(value)
     sound = "\\u0000" not in written and storable(written) == written
     return written if sound else _JSON.encode(_plain(value))

@@ -5,21 +5,23 @@ what an engine does around each. Only what waits for the disk, the commit, leave
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, cast
 
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import Executable
 from sqlalchemy.engine import IteratorResult, Result
-from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement
 
 Row = tuple[Any, ...]
+Given = Mapping[str, Any]
 Process = Callable[[Any], Any]
 KEPT = 1_000  # compiled statements
 
@@ -36,39 +38,44 @@ class Inline:
         compiled = self._compiled(statement, names)
         if compiled is None:
             return self._connection.execute(statement, parameters)
-        return compiled.run(self._raw, *(parameters if many else [parameters or {}]))
+        return compiled.run(self._raw, parameters if many else [parameters or {}])
 
-    def _compile(self, statement: Executable, names: tuple[str, ...]) -> "Compiled | None":
-        """None for what is the engine's: text, lists of any length, and mistakes."""
+    def _compile(self, statement: Executable, names: tuple[str, ...]) -> "Compiled | Listed | None":
+        """None for what is the engine's: text, and mistakes."""
         if not isinstance(statement, ClauseElement):
             return None
         made = statement.compile(dialect=self._connection.dialect, column_keys=list(names))
-        if not isinstance(made, SQLCompiler) or made.compile_state is None:
+        if not isinstance(made, SQLCompiler) or made.compile_state is None or made.prefetch:
             return None
-        if made.post_compile_params or made.prefetch:
+        if {name for name in made.positiontup or () if made.binds[name].required} - set(names):
             return None
-        missing = {name for name in made.positiontup or () if made.binds[name].required} - set(names)
-        return None if missing else Compiled(made, self._connection.dialect)
+        lists = [made.bind_names[each] for each in made.post_compile_params if each.required]
+        return Listed(made, lists) if lists else Compiled(made)
 
 
 class Compiled:
     """SQL with what becomes of each parameter on its way in, and of each column on its way out."""
 
-    def __init__(self, made: SQLCompiler, dialect: Dialect) -> None:
-        self._sql = str(made)
-        self._dialect = dialect
-        names, processes = made.positiontup or [], made._bind_processors
-        self._fixed = {name: made.params[name] for name in names if not made.binds[name].required}
+    def __init__(self, made: SQLCompiler, lists: Given = MappingProxyType({})) -> None:
+        spread = made.construct_expanded_state({**made.params, **lists})
+        names = spread.positiontup or []
+        self._sql = spread.statement
+        self._dialect = made.dialect
+        given = {name for name, bind in made.binds.items() if bind.required}
+        self._fixed = {name: value for name, value in spread.parameters.items() if name not in given}
         self._take = _taking(names)
+        processes = {**made._bind_processors, **spread.processors}
         self._into = [(at, cast(Process, processes[name])) for at, name in enumerate(names) if name in processes]
         columns = made._result_columns
         self._columns = SimpleResultMetaData([column.keyname for column in columns]) if columns else None
-        outof = ((at, column.type._cached_result_processor(dialect, None)) for at, column in enumerate(columns))
+        outof = ((at, column.type._cached_result_processor(made.dialect, None)) for at, column in enumerate(columns))
         self._outof: list[tuple[int, Process]] = [(at, process) for at, process in outof if process]
+        self.parts = spread.parameter_expansion
 
-    def run(self, raw: sqlite3.Connection, *given: Mapping[str, Any]) -> Result[Any]:
+    def run(self, raw: sqlite3.Connection, given: Sequence[Given]) -> Result[Any]:
         """Once for each of the parameters, with all the rows that come back."""
-        values = [self._values(each) for each in given]
+        fixed = self._fixed
+        values = _processed([self._take({**fixed, **each} if fixed else each) for each in given], self._into)
         rows: list[Row] = []
         try:
             if self._columns:
@@ -77,33 +84,54 @@ class Compiled:
             else:
                 raw.executemany(self._sql, values)
         except sqlite3.Error as error:
-            raise self._told(error, values) from error
-        return self._result(rows)
-
-    def _values(self, given: Mapping[str, Any]) -> Row:
-        return _processed(self._take({**self._fixed, **given} if self._fixed else given), self._into)
-
-    def _result(self, rows: list[Row]) -> Result[Any]:
-        if self._outof:
-            rows = [_processed(row, self._outof) for row in rows]
-        return IteratorResult(self._columns or _NOTHING, iter(rows))
-
-    def _told(self, error: sqlite3.Error, values: Any) -> Exception:
-        told: Exception = DBAPIError.instance(self._sql, values, error, sqlite3.Error, dialect=self._dialect)
-        return told
+            told: Exception = DBAPIError.instance(self._sql, values, error, sqlite3.Error, dialect=self._dialect)
+            raise told from error
+        return IteratorResult(self._columns or _NOTHING, iter(_processed(rows, self._outof)))
 
 
-def _taking(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Row]:
+class Listed:
+    """A statement that is given lists: compiled for lengths of a power of two, which a list is filled up to."""
+
+    def __init__(self, made: SQLCompiler, lists: Sequence[str]) -> None:
+        self._made = made
+        self._lists = lists
+        self._of: dict[tuple[int, ...], Compiled] = {}
+
+    def run(self, raw: sqlite3.Connection, given: Sequence[Given]) -> Result[Any]:
+        [each] = given
+        lists = {name: _filled(each[name]) for name in self._lists}
+        lengths = tuple(map(len, lists.values()))
+        if lengths not in self._of:
+            self._of[lengths] = Compiled(self._made, lists)
+        compiled = self._of[lengths]
+        spread = (zip(compiled.parts[name], _flat(values), strict=True) for name, values in lists.items())
+        return compiled.run(raw, [{**each, **dict(chain.from_iterable(spread))}])
+
+
+def _filled(values: Sequence[Any]) -> list[Any]:
+    """With the last one repeated, which makes no difference to whether something is in the list."""
+    missing = (1 << (len(values) - 1).bit_length()) - len(values) if values else 0
+    return [*values, *repeat(values[-1], missing)] if missing else list(values)
+
+
+def _flat(values: Sequence[Any]) -> Sequence[Any]:
+    return list(chain.from_iterable(values)) if values and isinstance(values[0], tuple) else values
+
+
+def _taking(names: Sequence[str]) -> Callable[[Given], Row]:
     if len(names) > 1:
         return itemgetter(*names)
     return lambda given: tuple(given[name] for name in names)
 
 
-def _processed(row: Row, processes: Sequence[tuple[int, Process]]) -> Row:
-    values = list(row)
+def _processed(rows: list[Row], processes: Sequence[tuple[int, Process]]) -> list[Row]:
+    """Column by column, which is quicker than row by row."""
+    if not rows or not processes:
+        return rows
+    columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
     for at, process in processes:
-        values[at] = process(values[at])
-    return tuple(values)
+        columns[at] = map(process, columns[at])
+    return list(zip(*columns, strict=True))
 
 
 _NOTHING = SimpleResultMetaData([])

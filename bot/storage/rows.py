@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from bot.cases.assignment import Pool, Sharing
@@ -53,8 +55,11 @@ _TROUBLE = ("channel", "told_at", "ended_at")
 _NOTE = ("by", "text", "channel", "ts", "written_at", "edited_at", "deleted")
 
 
-def _taken(value: object, names: Sequence[str]) -> Values:
-    return {name: getattr(value, name) for name in names}
+def _taken(value: object, names: tuple[str, ...]) -> Values:
+    return dict(zip(names, _getter(names)(value), strict=True))
+
+
+_getter = lru_cache(lambda names: attrgetter(*names))
 
 
 def handle_key(handle: str) -> str:

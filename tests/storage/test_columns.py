@@ -17,20 +17,21 @@ DIALECTS: list[Dialect] = [sqlite.dialect(), postgresql.dialect()]
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
 def test_a_time_keeps_its_moment_to_the_microsecond_and_comes_back_in_utc(dialect: Dialect) -> None:
-    kind = UtcTime()
+    kept, shown = UtcTime().bind_processor(dialect), UtcTime().result_processor(dialect, None)
+    assert kept(None) is shown(None) is None
     for moment in (
         datetime(2026, 11, 20, 13, 0, 0, 123456, timezone(timedelta(hours=2))),
         datetime(1969, 12, 31, 23, 59, 59, 999999, UTC),
         datetime(9999, 12, 31, tzinfo=UTC),
     ):
-        back = kind.process_result_value(kind.process_bind_param(moment, dialect), dialect)
+        back = shown(kept(moment))
         assert back == moment and back.tzinfo is UTC
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
 def test_a_time_without_a_zone_is_refused(dialect: Dialect) -> None:
     with pytest.raises(ValueError, match="time zone"):
-        UtcTime().process_bind_param(datetime(2026, 1, 1), dialect)  # noqa: DTZ001  the very mistake that is refused
+        UtcTime().bind_processor(dialect)(datetime(2026, 1, 1))  # noqa: DTZ001  the very mistake that is refused
 
 
 def test_details_are_kept_as_plain_json() -> None:

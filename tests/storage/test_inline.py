@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, StaticPool, bindparam, create_engine, insert, select, text, update
+from sqlalchemy import Connection, StaticPool, bindparam, create_engine, insert, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.storage.columns import to_json
@@ -70,9 +71,29 @@ async def test_a_missing_parameter_is_a_mistake_and_no_null(engine: tuple[Connec
         await inline.execute(_MARKS)
 
 
-async def test_lists_and_text_are_left_to_the_engine(engine: tuple[Connection, Inline]) -> None:
+async def test_lists_of_any_length_find_what_is_in_them(engine: tuple[Connection, Inline]) -> None:
     _, inline = engine
-    await inline.execute(insert(workspaces), [{"id": name, "last_number": 0} for name in ("T1", "T2", "T3")])
-    some = select(workspaces.c.id).where(workspaces.c.id.in_(bindparam("ids", expanding=True)))
-    assert (await inline.execute(some, {"ids": ["T1", "T3", "T9"]})).scalars().all() == ["T1", "T3"]
-    assert (await inline.execute(text("SELECT count(*) FROM workspaces"))).scalar_one() == 3
+    await inline.execute(insert(workspaces), [{"id": f"T{n}", "last_number": n} for n in range(9)])
+    ids = bindparam("ids", expanding=True)
+    among = select(workspaces.c.last_number).where(workspaces.c.id.in_(ids)).order_by(workspaces.c.last_number)
+    beside = select(workspaces.c.last_number).where(workspaces.c.id.not_in(ids)).order_by(workspaces.c.last_number)
+    for length in (0, 1, 2, 3, 5, 9, 3):
+        some = {"ids": [f"T{n}" for n in range(length)]}
+        assert (await inline.execute(among, some)).scalars().all() == list(range(length))
+        assert (await inline.execute(beside, some)).scalars().all() == list(range(length, 9))
+
+
+async def test_lists_of_pairs_and_of_times_go_in_as_their_columns_want_them(engine: tuple[Connection, Inline]) -> None:
+    _, inline = engine
+    rows = [{**MARK, "source": f"s{n}", "at": NOON + timedelta(hours=n)} for n in range(5)]
+    await inline.execute(insert(marks), rows)
+    pairs = tuple_(marks.c.source, marks.c.at).in_(bindparam("pairs", expanding=True))
+    wanted = [(row["source"], row["at"]) for row in rows[1:4]]
+    found = await inline.execute(select(marks.c.source, marks.c.at).where(pairs), {"pairs": wanted})
+    assert sorted(map(tuple, found)) == wanted
+
+
+async def test_text_is_left_to_the_engine(engine: tuple[Connection, Inline]) -> None:
+    _, inline = engine
+    await inline.execute(insert(workspaces), {"id": "T1", "last_number": 0})
+    assert (await inline.execute(text("SELECT count(*) FROM workspaces"))).scalar_one() == 1

@@ -1,8 +1,8 @@
 """Put deliveries into the outbox: held back until their message stands, folded where one drawing is enough."""
 
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import and_, bindparam, case, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -226,7 +226,7 @@ def _row(delivery: Delivery, workspace: str, waits_for: str | None) -> dict[str,
         "root": root_text(delivery.root),
         "channel": delivery.channel,
         "words": delivery.words,
-        "key": uuid4().hex,
+        "key": token_hex(16),
         "urgency": delivery.urgency,
         "due_at": delivery.due_at,
         "state": State.READY,
