@@ -73,6 +73,9 @@ class Process:
 
 
 def _surroundings() -> dict[str, str]:
-    """Our own environment without what configures a bot, so that nobody's real desk is ever touched."""
-    ours = ("SLACK_", "X_", "OPENAI_", "DATABASE_", "DESK_", "LOG_", "PORT")
+    """Our own environment without what configures a bot, so that nobody's real desk is ever touched.
+
+    Nothing keeps Python from compiling a program once only: so it is where a program is installed.
+    """
+    ours = ("SLACK_", "X_", "OPENAI_", "DATABASE_", "DESK_", "LOG_", "PORT", "PYTHONDONTWRITEBYTECODE")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
