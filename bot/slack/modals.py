@@ -145,7 +145,8 @@ def escalate(
     urgent: bool = False,
     more: Sequence[Block] = (),
 ) -> Json:
-    """`more` are further fields, of what is asked."""
+    """The case's own team is chosen already, unless it is asked. `more` are further fields, of what is asked."""
+    team = team or (None if any(each.running and each.team == case.team for each in case.handoffs) else case.team)
     offered = [option(name, name) for name in teams[:OPTIONS]]
     if not offered:
         return message(f"Escalate {words.number(case)}", "No teams are set up yet. Add `[[teams]]` to the desk file.")

@@ -153,6 +153,14 @@ def test_escalate_asks_for_a_team_and_a_reason():
     assert reason["element"]["initial_value"] == "PNR X7K9"
 
 
+def test_escalate_has_the_case_s_own_team_chosen_unless_it_is_asked():
+    teams = ["baggage", "crew"]
+    fresh = accepted_view(modals.escalate(case(team="crew"), teams))
+    assert field(fresh, Input.TEAM)["element"]["initial_option"]["value"] == "crew"
+    asked = accepted_view(modals.escalate(case(team="baggage", handoffs=(handoff(),)), teams))
+    assert "initial_option" not in field(asked, Input.TEAM)["element"]
+
+
 def test_escalate_without_teams_says_what_to_do():
     assert "Add `[[teams]]` to the desk file." in words(accepted_view(modals.escalate(case(), []))["blocks"])
 
