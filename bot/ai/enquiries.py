@@ -54,7 +54,13 @@ def plan(question: str, settings: Settings, today: date) -> Prompt:
 def tell(question: str, settings: Settings, found: Sequence[Found]) -> Prompt:
     people = people_in(found)
     data = {"question": ours(question[:LONGEST], settings), "found": [_found(each, people) for each in found]}
-    return Prompt(system=RULES + TELL, data=data)
+    return Prompt(system=RULES + TELL, data=data, quotes=_quoted(found))
+
+
+def _quoted(found: Sequence[Found]) -> tuple[int, ...]:
+    numbers = [line.number for each in found for line in each.lines]
+    numbers += [one.number for each in found for one in each.answers]
+    return tuple(dict.fromkeys([*numbers, *(each.case.number for each in found if each.case)]))
 
 
 def lookups(planned: Plan) -> tuple[Lookup, ...]:

@@ -1,7 +1,7 @@
 """What a model is told: our instructions, and beside them, fenced and marked as such, words from outside."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,10 +77,11 @@ TRANSLATE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """`system` is ours; `data` is from outside, and travels fenced."""
+    """`system` is ours; `data` is from outside, and travels fenced. `quotes` are the numbers of other cases in it."""
 
     system: str
     data: Mapping[str, Any]
+    quotes: tuple[int, ...] = ()
 
     def messages(self, mark: str) -> list[dict[str, str]]:
         """`mark` must be new and random each time, so that no text from outside can know it."""
@@ -97,7 +98,8 @@ def triage(case: Case, settings: Settings, examples: Sequence[Correction]) -> Pr
     }
     short = len(case.latest.text) <= SHORT
     wanted = TRANSLATED.format(to=settings.assistant.language) if short else "an empty text."
-    return Prompt(system=RULES + TRIAGE.format(translation=wanted), data=data)
+    quoted = _numbers(each.number for each in examples)
+    return Prompt(system=RULES + TRIAGE.format(translation=wanted), data=data, quotes=quoted)
 
 
 def drafts(case: Case, settings: Settings, request: Request, sources: Sequence[Source], room: int) -> Prompt:
@@ -116,7 +118,8 @@ def drafts(case: Case, settings: Settings, request: Request, sources: Sequence[S
         "written": ours(request.written, settings),
         "instruction": ours(request.instruction, settings),
     }
-    return Prompt(system=system, data=data)
+    quoted = (int(each.name[1:]) for each in sources if each.name[1:].isdecimal())
+    return Prompt(system=system, data=data, quotes=_numbers(quoted))
 
 
 def tone(case: Case, settings: Settings, written: str) -> Prompt:
@@ -153,6 +156,11 @@ def _post(mention: Mention, settings: Settings) -> dict[str, Any]:
     if mention.parent:
         told["answers"] = ours(mention.parent.text, settings)
     return told
+
+
+def _numbers(numbers: Iterable[int]) -> tuple[int, ...]:
+    """Each once; 0 is of no case."""
+    return tuple(dict.fromkeys(number for number in numbers if number))
 
 
 def _example(correction: Correction) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from bot.app.pulse import Pulse
 from bot.cases import counting
 from bot.cases.settings import Settings
 from bot.config import Config, Environment
-from bot.desk import watch, wave
+from bot.desk import retention, watch, wave
 from bot.desk.desk import Desk
 from bot.engine.local import LocalAlarm
 from bot.intake.poll import Poll
@@ -27,7 +27,7 @@ from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
 from bot.intake.triage import Triage
 from bot.networks.x import XNetwork
-from bot.ports.alarm import ASSISTANT, HEALTH, PRESENCE, SETTLE, TIMERS, WAVES
+from bot.ports.alarm import ASSISTANT, HEALTH, PRESENCE, RETENTION, SETTLE, TIMERS, WAVES
 from bot.ports.assistant import Standing
 from bot.ports.bill import Books
 from bot.ports.clock import Clock
@@ -161,6 +161,8 @@ class Bot:
                 return await pulse.beat()
             if name == PRESENCE:
                 return await presence.look()
+            if name == RETENTION:
+                return await retention.erase(desk)
             if name == ASSISTANT:
                 return await triage.work() if triage else None
             return await relay.work(name)
@@ -186,7 +188,7 @@ class Bot:
         self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry, purse)
         for loop in (self._poll.run(), watched.run()):
             self._running.push_async_callback(_end, asyncio.create_task(loop))
-        for name in (HEALTH, PRESENCE):
+        for name in (HEALTH, PRESENCE, RETENTION):
             alarm.ring(name)
 
     def _standing(self) -> Standing | None:

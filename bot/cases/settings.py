@@ -184,7 +184,7 @@ class Away:
 class Assistant:
     """`voice` says how the desk speaks, `snippets` what it may always say; with `mask` no personal data leaves for the
     model. What is not in `language` is translated into it. `daily_budget` is in US dollars a day (UTC), the prices in
-    dollars for a million tokens.
+    dollars for a million tokens. What the model was asked and answered is kept for `keep_days`.
     """
 
     voice: str = ""
@@ -192,6 +192,7 @@ class Assistant:
     snippets: tuple[str, ...] = ()
     mask: bool = True
     daily_budget: float = 5.0
+    keep_days: int = 90
     input_price: float = 0.1
     output_price: float = 0.5
 

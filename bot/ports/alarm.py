@@ -9,12 +9,13 @@ HEALTH = "health"
 PRESENCE = "presence"
 ASSISTANT = "assistant"
 WAVES = "waves"
+RETENTION = "retention"
 
 
 class Alarm(Protocol):
     """Alarms are named: a lane's name, `TIMERS` for the clocks of cases, `SETTLE` for unsure deliveries, `WAVES` for
     answers to many customers, `HEALTH` for the bot's own, `PRESENCE` for whether posts still stand on their network,
-    `ASSISTANT` for what it is to be asked."""
+    `ASSISTANT` for what it is to be asked, `RETENTION` for what was kept long enough."""
 
     def ring(self, name: str, at: datetime | None = None) -> None:
         """Wake the worker of `name` now, or at `at` if that comes before what it waits for."""

@@ -28,7 +28,8 @@ class Errand:
 class Consultation:
     """One question to a model and what came back, for the audit trail; `case` is 0 where it was about none.
 
-    `by` is who asked, None where nobody did; `problem` is empty where the answer could be used.
+    `by` is who asked, None where nobody did; `problem` is empty where the answer could be used. `quotes` are the
+    numbers of other cases whose words stand in it.
     """
 
     at: datetime
@@ -40,6 +41,7 @@ class Consultation:
     answered: str
     cost: Cost = field(default_factory=Cost)
     problem: str = ""
+    quotes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,10 @@ class MemoryChange(Protocol):
 
     async def consulted(self, consultation: Consultation) -> None:
         """Keep it for the audit trail, and add what it cost to its day."""
+        ...
+
+    async def erase_consultations(self, before: datetime, limit: int) -> int:
+        """Erase the consultations of before then, at most so many of them; how many there were."""
         ...
 
 

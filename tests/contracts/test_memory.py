@@ -16,6 +16,8 @@ from tests.cases.samples import NOON
 from tests.contracts.filled import MINUTE, opened
 from tests.fakes import SilentAlarm
 
+QUOTING = Consultation(at=NOON, case=0, by=None, verb="v", model="m", asked="?", answered="!")
+
 
 async def test_an_errand_is_run_once_until_somebody_reports_back(store: Storage, alarm: SilentAlarm) -> None:
     case = await opened(store)
@@ -141,6 +143,22 @@ async def test_what_was_learnt_from_a_case_is_unlearnt_and_its_cost_stays(store:
         await change.consulted(
             Consultation(at=NOON, case=case.id, by=None, verb="v", model="m", asked="?", answered="!")
         )
+        await change.consulted(replace(QUOTING, case=other.id, quotes=(case.number, 77)))
         await change.unlearn(case)
     assert [each.name for each in await store.answers("lost bag in Oslo", 3)] == [f"#{other.number}"]
-    assert [(each.asked, each.answered) for each in await store.consultations(case.id)] == [("", "")]
+    for each in (case, other):
+        assert [(kept.asked, kept.answered) for kept in await store.consultations(each.id)] == [("", "")]
+
+
+async def test_consultations_are_erased_after_their_time_the_oldest_first(store: Storage) -> None:
+    case = await opened(store)
+    async with store.change() as change:
+        for days in (3, 1, 2):
+            asked = replace(QUOTING, case=case.id, at=NOON - timedelta(days=days), asked=f"{days}", quotes=(9,))
+            await change.consulted(asked)
+        assert await change.erase_consultations(NOON - timedelta(days=1), 1) == 1
+    assert [each.asked for each in await store.consultations(case.id)] == ["1", "2"]
+    async with store.change() as change:
+        assert await change.erase_consultations(NOON - timedelta(days=1), 9) == 1
+        assert await change.erase_consultations(NOON - timedelta(days=1), 9) == 0
+    assert [each.asked for each in await store.consultations(case.id)] == ["1"]

@@ -32,7 +32,12 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
         {
             *("lesson_words.ix_lesson_words_lesson", "lessons.ix_lessons_case", "offers.ix_offers_case"),
             "consultations.ix_consultations_case",
+            *("quoted_cases.ix_quoted_cases_number", "consultations.rowid"),
         },
+    ),
+    "erase_consultations": (
+        lambda change, case: change.erase_consultations(NOON, 5),
+        {"consultations.ix_consultations_at"},
     ),
     "offered": (lambda change, case: change.offered(case.id), {"offers.ix_offers_case"}),
 }

@@ -52,6 +52,10 @@ async def assisted(change, case):
     await change.offer(case, Offered(drafts=(Draft(text=f"Hi {SECRET}"),), by=None, at=NOON, activity=1))
     asked = {"asked": f"{SECRET}?", "answered": f"{SECRET}!", "problem": SECRET}
     await change.consulted(Consultation(at=NOON, case=case.id, by=None, verb="triage", model="m", **asked))
+    quoting = Consultation(at=NOON, case=1, by=None, verb="triage", model="m", quotes=(case.number,), **asked)
+    await change.consulted(replace(quoting, problem=""))
+    asking = {"asked": f'{{"question": "what did @Vera say?"}} {SECRET}', "answered": SECRET}
+    await change.consulted(Consultation(at=NOON, case=0, by="U0ANN", verb="plan", model="m", **asking))
 
 
 @pytest.fixture

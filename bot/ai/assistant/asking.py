@@ -66,20 +66,26 @@ class Asking:
     async def ask(self, verb: str, case: int, by: str | None, prompt: Prompt, shape: type[S]) -> S:
         """The whole answer; one that has not the form is sent back once. Raises `NoHelp`."""
         messages = prompt.messages(secrets.token_hex(8))
-        answer = await self._whole(verb, case, by, messages, shape)
+        answer = await self._whole(verb, case, by, messages, shape, prompt.quotes)
         try:
             return read(answer, shape)
         except Unreadable as wrong:
             repair = f"That has not the form that was asked for ({wrong}). Answer again with the JSON alone."
             messages += [{"role": "assistant", "content": answer[:2_000]}, {"role": "user", "content": repair}]
-        answer = await self._whole(f"{verb}, repaired", case, by, messages, shape)
+        answer = await self._whole(f"{verb}, repaired", case, by, messages, shape, prompt.quotes)
         try:
             return read(answer, shape)
         except Unreadable:
             raise self._failed(NoHelp("The model's answer could not be read.")) from None
 
     async def pieces(
-        self, verb: str, case: int, by: str | None, messages: list[dict[str, str]], shape: type[Shape]
+        self,
+        verb: str,
+        case: int,
+        by: str | None,
+        messages: list[dict[str, str]],
+        shape: type[Shape],
+        quotes: tuple[int, ...] = (),
     ) -> AsyncGenerator[str, None]:
         """The answer's text as it comes; kept and paid for however it ends. Raises `NoHelp`."""
         await self._may_ask()
@@ -100,7 +106,7 @@ class Asking:
                 problem = str(none)
                 raise self._failed(none) from None
             finally:
-                await asyncio.shield(self._keep(verb, case, by, asked, heard, problem))
+                await asyncio.shield(self._keep(verb, case, by, asked, heard, problem, quotes))
         if not heard.text:
             raise self._failed(NoHelp("The model gave no answer."))
         self._standing = replace(self._standing, problem="", helped_at=self._clock.now())
@@ -119,8 +125,16 @@ class Asking:
         if self._client is not None:
             await self._client.stop()
 
-    async def _whole(self, verb: str, case: int, by: str | None, messages: list[dict[str, str]], shape: type[S]) -> str:
-        return "".join([piece async for piece in self.pieces(verb, case, by, messages, shape)])
+    async def _whole(
+        self,
+        verb: str,
+        case: int,
+        by: str | None,
+        messages: list[dict[str, str]],
+        shape: type[S],
+        quotes: tuple[int, ...],
+    ) -> str:
+        return "".join([piece async for piece in self.pieces(verb, case, by, messages, shape, quotes)])
 
     async def _may_ask(self) -> None:
         now = self._clock.now()
@@ -154,7 +168,16 @@ class Asking:
         self._standing = replace(self._standing, problem=str(none))
         return none
 
-    async def _keep(self, verb: str, case: int, by: str | None, asked: str, heard: "Heard", problem: str) -> None:
+    async def _keep(
+        self,
+        verb: str,
+        case: int,
+        by: str | None,
+        asked: str,
+        heard: "Heard",
+        problem: str,
+        quotes: tuple[int, ...],
+    ) -> None:
         cost = heard.cost or Cost(asked=len(asked) // LETTERS_A_TOKEN, answered=len(heard.text) // LETTERS_A_TOKEN)
         prices = self._settings.assistant
         dollars = (cost.asked * prices.input_price + cost.answered * prices.output_price) / 1_000_000
@@ -168,6 +191,7 @@ class Asking:
             answered=heard.text,
             cost=replace(cost, dollars=dollars),
             problem=problem,
+            quotes=quotes,
         )
         async with self._store.change(person=False) as change:
             await change.consulted(consultation)

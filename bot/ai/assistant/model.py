@@ -114,7 +114,7 @@ class ModelAssistant:
         """Each as soon as it is whole."""
         heard, known = "", 0
         messages = prompt.messages(token_hex(8))
-        pieces = self._asking.pieces("drafts", case.id, request.by, messages, Drafts)
+        pieces = self._asking.pieces("drafts", case.id, request.by, messages, Drafts, prompt.quotes)
         async with aclosing(pieces) as coming:
             async for piece in coming:
                 heard += piece

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, null, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, null, select, update
 from sqlalchemy.sql.dml import Update
 
 from bot.cases.case import Author, Case
 from bot.cases.presence import FORGOTTEN
+from bot.storage.changes.memory import UNQUOTE
 from bot.storage.rows import author_values
 from bot.storage.tables import (
     cases,
@@ -70,6 +71,16 @@ _UNLEARN = delete(lesson_words).where(
     lesson_words.c.lesson_id.in_(select(lessons.c.id).where(lessons.c.case_id == bindparam("case")))
 )
 _DELETE = [delete(table).where(table.c.case_id == bindparam("case")) for table in DELETED]
+_QUESTIONS = (
+    update(consultations)
+    .where(
+        consultations.c.workspace_id == bindparam("workspace"),
+        consultations.c.case_id.is_(None),
+        func.lower(consultations.c.asked).like(bindparam("naming")),
+    )
+    .values(asked="", answered="")
+)
+"""What colleagues asked about a customer by name."""
 _FORGET_CASE = update(cases).where(cases.c.id == bindparam("case")).values(**_CASE, author_id=bindparam("nobody"))
 _NOBODY = insert(people)
 _PERSON = delete(people).where(
@@ -86,6 +97,9 @@ class ForgetChange(Work):
         await self._db.execute(_NOBODY, row)
         for statement in (*_ERASE, _UNLEARN, *_DELETE):
             await self._db.execute(statement, {"case": case.id})
+        await self._db.execute(UNQUOTE, {"workspace": self._workspace, "quoted": case.number})
+        naming = f"%{case.author.handle.lower()}%"
+        await self._db.execute(_QUESTIONS, {"workspace": self._workspace, "naming": naming})
         await self._db.execute(_FORGET_CASE, {"case": case.id, "nobody": nobody})
 
     async def forget_author(self, network: str, author_id: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.cases.case import Case
@@ -13,7 +13,7 @@ from bot.cases.judgement import Correction
 from bot.cases.search import terms
 from bot.ports.alarm import ASSISTANT
 from bot.ports.memory import LEASE, Consultation, Errand, Offered
-from bot.storage.tables import assistant_days, consultations, errands, lesson_words, lessons, offers
+from bot.storage.tables import assistant_days, consultations, errands, lesson_words, lessons, offers, quoted_cases
 from bot.storage.tables.spend import MICROS
 from bot.storage.work import Work
 
@@ -59,9 +59,33 @@ UNLEARN = (
     delete(offers).where(offers.c.case_id == bindparam("case")),
     update(consultations).where(consultations.c.case_id == bindparam("case")).values(asked="", answered=""),
 )
+UNQUOTE = (
+    update(consultations)
+    .where(
+        consultations.c.id.in_(
+            select(quoted_cases.c.consultation_id).where(
+                quoted_cases.c.workspace_id == bindparam("workspace"), quoted_cases.c.number == bindparam("quoted")
+            )
+        )
+    )
+    .values(asked="", answered="")
+)
+"""What other cases' consultations hold of a case's words."""
 _OFFER = insert(offers)
 OFFERED = select(offers).where(offers.c.case_id == bindparam("case")).order_by(offers.c.id.desc()).limit(OFFERS)
-_CONSULTED = insert(consultations)
+_CONSULTED = insert(consultations).returning(consultations.c.id)
+_QUOTED = insert(quoted_cases)
+_OLD = (
+    select(consultations.c.id)
+    .where(consultations.c.workspace_id == bindparam("workspace"), consultations.c.at < bindparam("before"))
+    .order_by(consultations.c.at)
+    .limit(bindparam("at_most"))
+)
+_THESE: BindParameter[int] = bindparam("ids", expanding=True)
+_LET_GO = (
+    delete(quoted_cases).where(quoted_cases.c.consultation_id.in_(_THESE)),
+    delete(consultations).where(consultations.c.id.in_(_THESE)),
+)
 _DAY = upsert(assistant_days)
 _DAY = _DAY.on_conflict_do_update(
     index_elements=["workspace_id", "day"],
@@ -103,6 +127,7 @@ class MemoryChange(Work):
     async def unlearn(self, case: Case) -> None:
         for statement in UNLEARN:
             await self._db.execute(statement, {"case": case.id})
+        await self._db.execute(UNQUOTE, {"workspace": self._workspace, "quoted": case.number})
 
     async def offer(self, case: Case, offered: Offered) -> None:
         row = {
@@ -128,10 +153,21 @@ class MemoryChange(Work):
         kept = {name: getattr(consultation, name) for name in ("at", "by", "verb", "model", "problem")}
         words = {"asked": consultation.asked, "answered": consultation.answered}
         row = {"workspace_id": self._workspace, "case_id": consultation.case or None, **kept, **words, **spent}
-        await self._db.execute(_CONSULTED, row)
+        kept_as = (await self._db.execute(_CONSULTED, row)).scalar_one()
+        quoted = {"workspace_id": self._workspace, "consultation_id": kept_as}
+        if consultation.quotes:
+            await self._db.execute(_QUOTED, [{**quoted, "number": each} for each in consultation.quotes])
         await self._db.execute(
             _DAY, {"workspace_id": self._workspace, "day": consultation.at.date().isoformat(), **spent}
         )
+
+    async def erase_consultations(self, before: datetime, limit: int) -> int:
+        wanted = {"workspace": self._workspace, "before": before, "at_most": limit}
+        ids = (await self._db.execute(_OLD, wanted)).scalars().all()
+        if ids:
+            for statement in _LET_GO:
+                await self._db.execute(statement, {"ids": ids})
+        return len(ids)
 
     async def _teach(
         self,

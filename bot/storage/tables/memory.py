@@ -66,10 +66,13 @@ class OfferRow(Row, table=True):
 
 
 class ConsultationRow(Row, table=True):
-    """Rows are only ever added; they hold customers' words, as posts do."""
+    """Rows hold customers' words, as posts do: they are erased with their customer, and after a time."""
 
     __tablename__ = "consultations"
-    __table_args__ = (Index("ix_consultations_case", "case_id", "id"),)
+    __table_args__ = (
+        Index("ix_consultations_case", "case_id", "id"),
+        Index("ix_consultations_at", "workspace_id", "at"),
+    )
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")
     case_id: int | None = belongs_to("cases.id")
@@ -83,6 +86,16 @@ class ConsultationRow(Row, table=True):
     tokens_answered: int
     micros: int = Field(sa_type=Id)
     problem: str = some_words()
+
+
+class QuotedCaseRow(Row, table=True):
+    """A case whose words stand in a consultation about another one, or about none; by the number of the case."""
+
+    __tablename__ = "quoted_cases"
+    __table_args__ = (Index("ix_quoted_cases_number", "workspace_id", "number"),)
+    consultation_id: int = belongs_to("consultations.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    workspace_id: str = Field(foreign_key="workspaces.id")
 
 
 class AssistantDayRow(Row, table=True):
