@@ -9,6 +9,7 @@ from bot.cases.case import Case, Mention, Note, Priority
 from bot.cases.drafts import Draft, Request, Source
 from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
 from bot.cases.outbox import Delivery
+from bot.cases.summary import Summary
 from bot.cases.views import Message
 from bot.ports.assistant import Assistant, NoHelp, Standing
 from bot.ports.bill import Bill
@@ -176,9 +177,9 @@ class FakeAssistant:
         self._hear("tone", case)
         return self.hint
 
-    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> str:
+    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> Summary:
         self._hear("summary", case, notes)
-        return f"{case.author.name} has written {len(case.posts)} times."
+        return Summary(text=f"{case.author.name} has written {len(case.posts)} times.", by=self.name)
 
     async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:
         self._hear("translate", case)

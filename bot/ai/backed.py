@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.cases.case import Case, Note
 from bot.cases.drafts import Draft, Request, Source, Wish
 from bot.cases.judgement import Correction, Judgement
+from bot.cases.summary import Summary
 from bot.ports.assistant import Assistant, NoHelp, Standing
 
 
@@ -45,7 +46,7 @@ class Backed:
         except NoHelp:
             return await self._rules.tone(case, written, by)
 
-    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> str:
+    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> Summary:
         try:
             return await self._model.summary(case, notes, by)
         except NoHelp:

@@ -67,7 +67,8 @@ TONE = (
     "to say it better. Otherwise leave the hint empty."
 )
 SUMMARY = (
-    "Task: tell a colleague who comes new to this case what happened, in English, in two or three plain sentences: "
+    "Task: tell a colleague who comes new to this case what happened, in two or three plain sentences in the language "
+    "with the code {to}: "
     "what the customer wants, what was done, and what is open. Only what the data says."
 )
 TRANSLATE = (
@@ -131,7 +132,8 @@ def summary(case: Case, settings: Settings, notes: Sequence[Note]) -> Prompt:
         *({"handoff to": each.team, "reason": ours(each.reason, settings)} for each in case.handoffs),
         *({"note": ours(each.text, settings)} for each in notes[-20:] if not each.deleted),
     ]
-    return Prompt(system=RULES + SUMMARY, data={**_case(case, settings), "inside": told, "status": case.status})
+    system = RULES + SUMMARY.format(to=settings.assistant.language)
+    return Prompt(system=system, data={**_case(case, settings), "inside": told, "status": case.status})
 
 
 def translate(text: str, settings: Settings, to: str) -> Prompt:

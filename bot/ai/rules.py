@@ -12,6 +12,7 @@ from bot.cases.case import Case, Mention, Note
 from bot.cases.drafts import Draft, Request, Source, Wish
 from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
 from bot.cases.settings import Settings
+from bot.cases.summary import Summary
 from bot.ports.assistant import NoHelp, Standing
 
 NAME = "rules"
@@ -92,11 +93,11 @@ class Rules:
         await prepare()
         return manners.hint(written, case.latest.language or language(case.latest.text))
 
-    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> str:
+    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> Summary:
         answers = sum(bool(reply.posted_at) for reply in case.replies)
         first = " ".join(text.cut(case.posts[0].mention.text, 200).split())
         told = f"@{case.author.handle} wrote {_times(len(case.posts), 'post')}, we answered {_times(answers, 'time')}."
-        return f"{told} It began with: “{first}”"
+        return Summary(text=f"{told} It began with: “{first}”", by=self.name)
 
     async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:
         raise NoHelp("Only a model translates; set OPENAI_API_KEY for that.")

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.cases.chain import Escalation
+from bot.cases.summary import Summary
 
 
 class HandoffState(StrEnum):
@@ -28,6 +29,7 @@ class Handoff:
 
     `question` is what the team asked back, `answer` what it said in the end, `outcome` why it declined or could not be
     asked; `ended_by` at `ended_at`. `public`: the answer is meant for the customer, as a proposal to the desk.
+    `summary` is a machine's, of the case as it was then.
     """
 
     id: int
@@ -48,6 +50,7 @@ class Handoff:
     ended_by: str | None = None
     ended_at: datetime | None = None
     joins: int | None = None
+    summary: Summary | None = None
 
     @property
     def running(self) -> bool:

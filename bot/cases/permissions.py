@@ -62,6 +62,7 @@ _WORDS: dict[Step, str] = {
     Step.TAKE: "take requests",
     Step.DECLINE: "decline requests",
     Step.HISTORY: "read the history of cases",
+    Step.SUMMARY: "read summaries of cases",
     Step.CHECK: "have posts looked at",
     Step.ANSWER: "answer requests",
     Step.NEED_MORE: "ask the desk back",

@@ -12,6 +12,7 @@ from bot.cases.lifecycle import LEGAL, Step
 from bot.cases.sla import Clock, clock_of, resolution_of
 from bot.cases.storms import Report
 from bot.cases.suggestion import Suggestion, suggested
+from bot.cases.summary import LONG
 from bot.cases.topics import topics
 from bot.cases.wishes import Tally
 
@@ -152,6 +153,7 @@ _CARD_ORDER = (
     Step.CHECK,
     Step.CHANGE,
     Step.MUTE,
+    Step.SUMMARY,
 )
 _HANDOFF_ORDER = (Step.TAKE, Step.ANSWER, Step.FIXED, Step.DECLINE, Step.NEED_MORE)
 
@@ -171,6 +173,8 @@ def steps_of(case: Case) -> tuple[Step, ...]:
     hidden = {Step.CLAIM if case.owner else Step.RELEASE}
     if case.answers_to is None:
         hidden.add(Step.REPLY)
+    if case.activity < LONG:
+        hidden.add(Step.SUMMARY)
     return tuple(step for step in _CARD_ORDER if case.status in LEGAL[step] and step not in hidden)
 
 

@@ -7,6 +7,7 @@ from bot.cases.case import Case, Handoff, HandoffState
 from bot.cases.settings import Team
 from bot.desk.desk import Desk
 from bot.ports.keep import HANDOFF
+from bot.ports.memory import SUMMARY
 from bot.ports.store import Change
 
 
@@ -35,6 +36,8 @@ async def ask_team(
     handoff = await change.add_handoff(case, asked)
     await change.deliver(outbox.handoff_card(case, handoff, now))
     await change.set_timer(case, f"{HANDOFF}:{handoff.id}", due)
+    if desk.helped:
+        await change.run_errands(f"{SUMMARY}:{handoff.id}", now, case.id)
     return replace(case, handoffs=(*case.handoffs, handoff))
 
 

@@ -10,11 +10,12 @@ from bot.cases import lifecycle, sla, waves
 from bot.cases.case import Case, Priority
 from bot.cases.drafts import Request
 from bot.cases.settings import Settings
+from bot.intake.summarise import Summarise
 from bot.intake.translate import Translate
 from bot.ports.assistant import Assistant, NoHelp
 from bot.ports.clock import Clock
 from bot.ports.keep import keep
-from bot.ports.memory import DRAFTS, TRANSLATIONS, Errand, Offered
+from bot.ports.memory import DRAFTS, SUMMARY, TRANSLATIONS, Errand, Offered
 from bot.ports.queries import Queries
 from bot.ports.store import Store
 
@@ -39,6 +40,7 @@ class Triage:
         self._settings = settings
         self._clock = clock
         self._translate = Translate(store, queries, assistant, settings, clock)
+        self._summarise = Summarise(store, queries, assistant, clock)
         self.stopping = False
 
     async def work(self) -> datetime | None:
@@ -53,9 +55,11 @@ class Triage:
 
     async def _run(self, errand: Errand) -> None:
         case, now = await self._queries.case(errand.case), self._clock.now()
-        if case is None or not (_worth(case, now) or errand.kind == TRANSLATIONS):
+        kind = errand.kind.partition(":")[0]
+        if case is None or not (_worth(case, now) or kind in (TRANSLATIONS, SUMMARY)):
             return await self._end(errand)
-        work = {DRAFTS: self._prepare, TRANSLATIONS: self._translate.run}.get(errand.kind, self._judge)
+        others = {DRAFTS: self._prepare, TRANSLATIONS: self._translate.run, SUMMARY: self._summarise.run}
+        work = others.get(kind, self._judge)
         try:
             await work(errand, case)
         except NoHelp as none:

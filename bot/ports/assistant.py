@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.cases.case import Case, Mention, Note
 from bot.cases.drafts import Draft, Request, Source
 from bot.cases.judgement import Correction, Judgement
+from bot.cases.summary import Summary
 
 
 class NoHelp(Exception):
@@ -74,7 +75,7 @@ class Assistant(Protocol):
         """One hint on how an answer may read to the customer; empty where there is none."""
         ...
 
-    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> str:
+    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> Summary:
         """What happened so far, in two or three plain sentences, for somebody who comes new to the case."""
         ...
 

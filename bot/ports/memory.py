@@ -9,7 +9,7 @@ from bot.cases.case import Case
 from bot.cases.drafts import Cost, Draft, Source
 from bot.cases.judgement import Correction
 
-TRIAGE, DRAFTS, TRANSLATIONS = "triage", "drafts", "translations"
+TRIAGE, DRAFTS, TRANSLATIONS, SUMMARY = "triage", "drafts", "translations", "summary"
 LEASE = timedelta(seconds=90)
 """After which an errand that nobody reported back from is run again."""
 

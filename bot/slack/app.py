@@ -39,6 +39,7 @@ from bot.slack import (
     presence,
     reply,
     storm,
+    summary,
     threads,
     wave,
 )
@@ -64,6 +65,7 @@ FEATURES = (
     close,
     change,
     history,
+    summary,
     presence,
     cases,
     home,

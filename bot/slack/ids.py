@@ -34,6 +34,7 @@ class Button(StrEnum):
     TAKE = "take"
     DECLINE = "decline"
     HISTORY = "history"
+    SUMMARY = "summary"
     CHECK = "check"
     ANSWER = "answer"
     NEED_MORE = "need_more"

@@ -34,6 +34,7 @@ LABELS: dict[Step, str] = {
     Step.TAKE: "Take it",
     Step.DECLINE: "Not ours",
     Step.HISTORY: "History",
+    Step.SUMMARY: "Summary",
     Step.CHECK: "Check on X",
     Step.ANSWER: "Answer",
     Step.NEED_MORE: "Need more",

@@ -14,6 +14,7 @@ USAGE = {
     "reopen": "reopen",
     "snooze": "snooze 2h – or tomorrow, monday 9:00, until they write",
     "history": "history",
+    "summary": "summary – what happened so far, in a few sentences, for you alone",
     "check": "check – whether the posts still stand on X",
     "help": "help",
 }

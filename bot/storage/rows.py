@@ -30,6 +30,7 @@ from bot.cases.judgement import Judgement, Kind, Sentiment
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
 from bot.cases.settings import Share
 from bot.cases.sla import next_due
+from bot.cases.summary import Summary
 from bot.cases.translation import Translation
 from bot.storage.columns import NEVER, storable
 from bot.storage.escalations import escalation_from, escalation_values
@@ -176,13 +177,16 @@ def translation_from(kept: Values | None) -> Translation | None:
 
 
 def handoff_values(handoff: Handoff) -> Values:
-    running = handoff.escalation
-    return {**_taken(handoff, _HANDOFF), "escalation": running and escalation_values(running)}
+    running, made = handoff.escalation, handoff.summary
+    kept = {"escalation": running and escalation_values(running), "summary": made and asdict(made)}
+    return {**_taken(handoff, _HANDOFF), **kept}
 
 
 def handoff_from(row: Any) -> Handoff:
     running = escalation_from(row.escalation) if row.escalation else None
-    return Handoff(id=row.id, escalation=running, **{**_taken(row, _HANDOFF), "state": HandoffState(row.state)})
+    summary = Summary(**row.summary) if row.summary else None
+    told = {**_taken(row, _HANDOFF), "state": HandoffState(row.state)}
+    return Handoff(id=row.id, escalation=running, summary=summary, **told)
 
 
 def note_values(note: Note) -> Values:

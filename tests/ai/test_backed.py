@@ -41,7 +41,7 @@ async def test_where_there_are_none_either_it_says_why_the_model_does_not_help(w
 async def test_tone_and_summary_fall_back_and_judgement_and_translation_do_not() -> None:
     assistant = backed()
     assert "reproach" in await assistant.tone(CASE, "Obviously.")
-    assert "wrote 1 post" in await assistant.summary(CASE)
+    assert "wrote 1 post" in (await assistant.summary(CASE)).text
     for question in (assistant.triage(CASE), assistant.translate(CASE, "Hallo", "en")):
         with pytest.raises(NoHelp):
             await question

@@ -103,7 +103,7 @@ async def words_of(room: Study, case: Case, door: str, told: str) -> tuple[list[
         room.assistant.summary(case, notes),
     ):
         try:
-            seen.append(await question)
+            seen.append(str(await question))
         except NoHelp as none:
             seen.append(str(none))
     try:

@@ -51,3 +51,8 @@ def test_a_reply_that_looking_could_not_settle_is_put_to_people():
 def test_a_closed_request_offers_nothing():
     assert views.handoff(case(), handoff(state=HandoffState.CLOSED)).steps == ()
     assert views.handoff(case(status=Status.RESOLVED), handoff()).steps == ()
+
+
+def test_a_summary_is_offered_of_long_conversations_only():
+    assert Step.SUMMARY not in views.card(case(activity=9), NOON).steps
+    assert Step.SUMMARY in views.card(case(activity=10), NOON).steps

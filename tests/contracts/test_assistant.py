@@ -63,7 +63,7 @@ async def test_a_tone_hint_is_one_line_at_most(assistant: Assistant) -> None:
 
 
 async def test_a_summary_and_a_translation_are_words(assistant: Assistant) -> None:
-    assert (await assistant.summary(case_with())).strip()
+    assert (await assistant.summary(case_with())).text.strip()
     try:
         assert (await assistant.translate(case_with(), "Guten Tag", "en")).strip()
     except NoHelp as none:  # rules do not translate

@@ -40,10 +40,12 @@ ROLES = {
     "listed, but a guest": ("U0GUEST", False),
     "listed, but of another organisation": ("U0FAR", False),
 }
-OPEN_TO_COLLEAGUES = (Step.TAKE, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.FIXED, Step.HISTORY, Step.CHECK)
+OPEN_TO_COLLEAGUES = (
+    *(Step.TAKE, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.FIXED, Step.HISTORY, Step.SUMMARY, Step.CHECK),
+)
 WINDOWS = (
     *(Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.CHANGE, Step.SEND_BACK, Step.REWORD, Step.HISTORY),
-    *(Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE, Step.TELL_ALL, Step.FORGET),
+    *(Step.SUMMARY, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE, Step.TELL_ALL, Step.FORGET),
 )
 CHIEF = Actor(id="U0ANNA", name="Anna Berg")
 AUTHOR = Actor(id="U0AUTHOR", name="Au Thor")
@@ -163,7 +165,7 @@ async def test_a_button_obeys_who_may_press_it(room: Room, step: Step, role: str
 
 async def _happened(room: Room, person, step: Step, before: Case) -> None:
     if step in WINDOWS:
-        await person.sees_modal("Close" if step is Step.HISTORY else "Cancel")
+        await person.sees_modal("Close" if step in (Step.HISTORY, Step.SUMMARY) else "Cancel")
     elif step is Step.CHECK:  # the case stays as it is; the answer says that we look
         await person.sees_ephemeral("I am looking")
         return

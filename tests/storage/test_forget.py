@@ -13,6 +13,7 @@ from bot.cases.events import ReplyDecided
 from bot.cases.judgement import Correction, Judgement
 from bot.cases.refusals import NotAllowed, NotNow, UnknownCustomer
 from bot.cases.settings import Permissions
+from bot.cases.summary import Summary
 from bot.cases.translation import Translation
 from bot.desk.desk import Desk
 from bot.desk.forget import Forgotten, forget, would_forget
@@ -76,7 +77,9 @@ async def vera(store):
                 translation=TRANSLATED,
             )
             kept = await change.add_reply(case, done)
-            handoff = await change.add_handoff(case, samples.handoff(reason=f"{SECRET} lost a bag"))
+            handoff = await change.add_handoff(
+                case, samples.handoff(reason=f"{SECRET} lost a bag", summary=Summary(text=SECRET, by="m"))
+            )
             await change.add_note(
                 note(case, ts=f"{conversation}.1", text=f"{SECRET} called", files=(f"/{SECRET}.pdf",))
             )

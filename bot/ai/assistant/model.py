@@ -20,6 +20,7 @@ from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
 from bot.cases.personal import found
 from bot.cases.questions import Lookup
 from bot.cases.settings import Settings
+from bot.cases.summary import Summary
 from bot.ports.assistant import NoHelp, Standing
 from bot.ports.clock import Clock
 from bot.ports.enquiries import Found
@@ -90,10 +91,10 @@ class ModelAssistant:
         said = await self._asking.ask("tone", case.id, by or "", prompt, Hint)
         return checks.line(said.hint, prompt.system, HINT)
 
-    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> str:
+    async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> Summary:
         prompt = prompts.summary(case, self._settings, notes)
         said = await self._asking.ask("summary", case.id, by, prompt, Text)
-        return self._worth(checks.line(said.text, prompt.system, SUMMARY))
+        return Summary(text=self._worth(checks.line(said.text, prompt.system, SUMMARY)), by=self.name)
 
     async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:
         """A translation holds what the original holds, links and names too; shown, it must be escaped as that is."""

@@ -31,6 +31,7 @@ class Step(StrEnum):
     TAKE = "take"
     DECLINE = "decline"
     HISTORY = "history"
+    SUMMARY = "summary"
     CHECK = "check"
     ANSWER = "answer"
     NEED_MORE = "need_more"
@@ -68,6 +69,7 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.TAKE: _ANY,
     Step.DECLINE: _ANY,
     Step.HISTORY: _ANY,
+    Step.SUMMARY: _ANY,
     Step.CHECK: _ANY,
     Step.ANSWER: _ANY,
     Step.NEED_MORE: _ANY,

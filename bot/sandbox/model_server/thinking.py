@@ -122,7 +122,8 @@ def _translated(text: str) -> str:
 def _text(posts: list[str], data: Json) -> str:
     if "text" in data:
         return _translated(str(data["text"]))
-    return f"The customer has written {len(posts)} times, last: {posts[-1][:120]}"
+    times = "once" if len(posts) == 1 else f"{len(posts)} times"
+    return f"The customer has written {times}, last: {posts[-1][:120]}"
 
 
 def _read(question: str) -> Json:

@@ -6,7 +6,7 @@ from bot.cases import text as texts
 from bot.cases.case import Case, Handoff, HandoffState, Priority
 from bot.cases.views import HandoffView
 from bot.slack import conversation, words
-from bot.slack.blocks import button, context, divider, fields, picture, section
+from bot.slack.blocks import button, context, divider, fields, literal, picture, section
 from bot.slack.ids import Button, Target
 from bot.slack.steps import row
 from bot.slack.words import People
@@ -30,6 +30,7 @@ def blocks(view: HandoffView, people: People) -> list[Block]:
         *(section(part) for part in words.parts(_quoted(words.calm(handoff.reason)), 3000)[:3]),
         _asked(view, people),
         *_passed_on(view, people),
+        *_in_short(handoff),
         fields(*_summary(case, people)),
         divider(),
         *conversation.on_card(case, people),
@@ -72,6 +73,12 @@ def _passed_on(view: HandoffView, people: People) -> list[Block]:
     """Which teams have said before that it is not theirs, and why."""
     before = [each for each in view.case.handoffs if each.id < view.handoff.id and _gone(each, view.handoff.team)]
     return [context(_reason(each, people)) for each in before[-PASSED_ON:]]
+
+
+def _in_short(handoff: Handoff) -> list[Block]:
+    """A machine's few sentences, which come by edit."""
+    made = handoff.summary
+    return [context(f":sparkles: _In short, by {texts.escape(made.by)}:_", literal(made.text))] if made else []
 
 
 def _gone(handoff: Handoff, team: str) -> bool:

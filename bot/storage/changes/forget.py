@@ -36,7 +36,7 @@ _POST: dict[str, Any] = {
 ERASED: dict[Table, dict[str, Any]] = {
     posts: {"text": "", "details": _POST, "look_at": None, "doubt": None},
     replies: {"text": "", "problem": "", "translation": null()},
-    handoffs: {"reason": "", "question": "", "answer": "", "outcome": ""},
+    handoffs: {"reason": "", "question": "", "answer": "", "outcome": "", "summary": null()},
     notes: {"text": "", "files": [], "deleted": True},
     events: {"details": {"erased": True}},
     wishes: {"words": ""},

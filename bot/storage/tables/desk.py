@@ -200,6 +200,7 @@ class HandoffRow(Row, table=True):
     ended_by: str | None
     ended_at: datetime | None = a_time()
     joins: int | None = Field(sa_type=Id)
+    summary: dict[str, Any] | None = some_json()
 
 
 class NoteRow(Row, table=True):
