@@ -68,6 +68,32 @@ WHISPERS = (
         ),
         spared={"keys revoked": "the address itself is the key"},
     ),
+    Call(
+        route="* chat.postMessage",
+        code="chat_postMessage",
+        what="the answer to a question",
+        effect="answer in the direct messages",
+        times=1,
+        rows=(
+            row(REFUSED, LIMITED, LOST, REVOKED, there=1, then=Then.SAID_AGAIN),
+            row(DONE, there=2, then=Then.SAID_AGAIN),
+        ),
+    ),
+    Call(
+        route="* assistant.threads.setStatus",
+        code="assistant_threads_setStatus",
+        what="that a question is being looked up",
+        effect="answer in the direct messages",
+        times=1,
+        rows=(row(*WIRE, REVOKED, there=1, then=Then.UNNOTICED),),
+    ),
+    Call(
+        route="* assistant.threads.setSuggestedPrompts",
+        code="assistant_threads_setSuggestedPrompts",
+        what="questions to choose from",
+        effect="suggested questions",
+        rows=(row(*WIRE, REVOKED, there=1, then=Then.NEXT_TIME),),
+    ),
 )
 
 

@@ -96,3 +96,29 @@ class ToACommand(InThread):
 
     def there(self) -> int:
         return self.private().count("There is no case")
+
+
+class Question(Act):
+    """A question in the direct messages, which is answered in its thread."""
+
+    async def do(self) -> None:
+        self.asked = await self.anna.say(self.anna.dm(), f"#{900_000 + self.number}?")
+        await self.stage.settled()
+
+    def there(self) -> int:
+        return len(self.stage.world.thread(self.asked.channel, self.asked.ts)) - 1
+
+
+class Prompts(Act):
+    async def prepare(self) -> None:
+        self.stage.world.prompts.clear()
+
+    async def do(self) -> None:
+        await self.anna.open_home("messages")
+        await self.stage.settled()
+
+    async def after(self) -> None:
+        await self.do()
+
+    def there(self) -> int:
+        return len(self.stage.world.prompts)
