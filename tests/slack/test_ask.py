@@ -1,6 +1,8 @@
 """Questions in direct messages: looked up for whom they may be, answered once and in their thread, changing nothing."""
 
 import asyncio
+import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -178,6 +180,30 @@ async def test_a_machines_words_stand_above_what_they_rest_on_and_are_marked(roo
     assert "Ben Carter" in words(room, found) and "by fake" in words(room, found) and not pings_of(found)
     assert "Where is my bag?" in words(room, found) and case.number == 1
     assert machine.asked == [("wo ist der Koffer?", "U0ANNA")]
+
+
+async def test_a_strangers_words_in_an_answer_ping_nobody_and_lead_nowhere(room: Room):
+    hostile = "<!channel> <@U0LEAD> <https://evil.example|here> @here *bold* :tada: [x](https://evil.example)"
+    case, card = await room.case(f"lost bag {hostile}")
+    await reply(room.office.desk, case.id, "We look for it.", Actor(id="U0BEN", name="Ben Carter"))
+    await room.posted_in(card, "We look for it.")
+    for question in ("what is open?", "how did we answer lost bags?"):
+        found = await answer(room, room.anna, question)
+        urls = re.findall(r"https?://[^\s'|>]+", json.dumps([found.text, *_marked(found.blocks)]))
+        assert pings_of(found) == set() and not [url for url in urls if "evil" in url], question
+    shown = await answer(room, room.anna, f"what about {hostile} and #1?")
+    assert pings_of(shown) <= {"U0BEN"}  # its owner, as on every card; Slack tells nobody who is not in a conversation
+
+
+def _marked(value: Any) -> list[Any]:
+    """What Slack would read markup in, and every address that can be clicked."""
+    if isinstance(value, list):
+        return [part for each in value for part in _marked(each)]
+    if not isinstance(value, dict):
+        return []
+    own = [value["text"]] if value.get("type") == "mrkdwn" else []
+    own += [value["url"]] if "url" in value and value.get("action_id") != "open_on_x" else []
+    return own + [part for each in value.values() for part in _marked(each)]
 
 
 async def test_names_in_a_question_stay_in_slack(room: Room):
