@@ -1,5 +1,6 @@
 """The assistant where there is no model: plain rules judge, and what this desk answered before is what it drafts."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,8 @@ from bot.ai import cues, earlier, manners
 from bot.ai.cues import Said
 from bot.ai.experience import Experience
 from bot.ai.language import language, prepare
+from bot.ai.learning.apprentice import Apprentice
+from bot.ai.likelihood import COMPLAINT, complaint_likelihood
 from bot.cases import personal, priority, routing, text
 from bot.cases.case import Case, Mention, Note
 from bot.cases.drafts import Draft, Request, Source, Wish
@@ -18,20 +21,7 @@ from bot.ports.assistant import NoHelp, Standing
 NAME = "rules"
 READ = 2_000
 """Characters of a post that are judged: what matters is said by then, and the time for it stays small."""
-COMPLAINT = 0.5
-"""From this likelihood on a post counts as a complaint."""
-_BASE, _HIT, _PRAISED, _LONG = 0.45, 0.17, 0.25, 0.1
-_TELLS = 12
-"""Words: who writes so many to a company, and neither thanks nor proposes, mostly complains."""
 _OTHERS = ((Kind.IDEA, cues.IDEA), (Kind.LEAD, cues.LEAD), (Kind.PRAISE, cues.THANKS), (Kind.NEWS, cues.NEWS))
-
-
-def complaint_likelihood(said: Said) -> float:
-    """How likely a post is a complaint, between 0 and 1, by its words alone."""
-    thanks, others = cues.THANKS.hits(said), cues.IDEA.hits(said) + cues.LEAD.hits(said) + cues.NEWS.hits(said)
-    long = len(said.words) >= _TELLS and not others
-    likely = _BASE + _HIT * cues.COMPLAINT.hits(said) - _PRAISED * (thanks + others) + _LONG * long
-    return min(max(likely, 0.03), 0.97)
 
 
 class Rules:
@@ -41,10 +31,11 @@ class Rules:
         self.name = NAME
         self._settings = settings
         self._experience = Experience()
+        self._apprentice = Apprentice() if settings.assistant.learn else None
 
     @property
     def standing(self) -> Standing:
-        return Standing(name=self.name, on=False)
+        return Standing(name=self.name, on=False, learning=self._apprentice.standing if self._apprentice else "")
 
     async def ready(self, mentions: Sequence[Mention]) -> None:
         if any(mention.language is None for mention in mentions):
@@ -73,7 +64,13 @@ class Rules:
 
     async def learn(self, corrections: Sequence[Correction]) -> None:
         """Judge by these from now on, the oldest first."""
-        self._experience = Experience(corrections)
+        self._experience = await asyncio.to_thread(Experience, corrections)
+        if self._apprentice:
+            await self._apprentice.learn(corrections)
+
+    def stop(self) -> None:
+        if self._apprentice:
+            self._apprentice.stop()
 
     async def triage(self, case: Case, examples: Sequence[Correction] = ()) -> Judgement:
         await self.ready([case.latest])
@@ -107,10 +104,14 @@ class Rules:
             return like.kind or Kind.NOISE
         if not said.words:
             return Kind.NOISE
-        if complaint_likelihood(said) >= COMPLAINT:
+        if self._complains(said, written):
             return Kind.COMPLAINT
         other = next((kind for kind, words in _OTHERS if words.hits(said)), Kind.QUESTION)
         return Kind.QUESTION if "?" in written and other in (Kind.PRAISE, Kind.NEWS) else other
+
+    def _complains(self, said: Said, written: str) -> bool:
+        likely, learnt = complaint_likelihood(said), self._apprentice.learnt if self._apprentice else None
+        return learnt.complaint(written, likely) if learnt and learnt.helps else likely >= COMPLAINT
 
     def _topic(self, said: Said, written: str) -> str:
         """The team's own keyword where one stands in it, else what most of its words are about."""

@@ -21,13 +21,14 @@ from bot.config import Config, Environment
 from bot.desk import retention, watch, wave
 from bot.desk.desk import Desk
 from bot.engine.local import LocalAlarm
+from bot.intake.learn import learn
 from bot.intake.poll import Poll
 from bot.intake.presence import Presence
 from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
 from bot.intake.triage import Triage
 from bot.networks.x import XNetwork
-from bot.ports.alarm import ASSISTANT, HEALTH, PRESENCE, RETENTION, SETTLE, TIMERS, WAVES
+from bot.ports.alarm import ASSISTANT, HEALTH, LEARNING, PRESENCE, RETENTION, SETTLE, TIMERS, WAVES
 from bot.ports.assistant import Standing
 from bot.ports.bill import Books
 from bot.ports.clock import Clock
@@ -165,10 +166,14 @@ class Bot:
                 return await retention.erase(desk)
             if name == ASSISTANT:
                 return await triage.work() if triage else None
+            if name == LEARNING:
+                await learn(store, self._rules)
+                return None
             return await relay.work(name)
 
         async def rest() -> None:
             relay.stopping = True
+            self._rules.stop()
             if triage:
                 triage.stopping = True
             await alarm.stop(DRAIN)
@@ -188,7 +193,7 @@ class Bot:
         self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry, purse)
         for loop in (self._poll.run(), watched.run()):
             self._running.push_async_callback(_end, asyncio.create_task(loop))
-        for name in (HEALTH, PRESENCE, RETENTION):
+        for name in (HEALTH, PRESENCE, RETENTION, LEARNING):
             alarm.ring(name)
 
     def _standing(self) -> Standing | None:

@@ -184,7 +184,8 @@ class Away:
 class Assistant:
     """`voice` says how the desk speaks, `snippets` what it may always say; with `mask` no personal data leaves for the
     model. What is not in `language` is translated into it. `daily_budget` is in US dollars a day (UTC), the prices in
-    dollars for a million tokens. What the model was asked and answered is kept for `keep_days`.
+    dollars for a million tokens. What the model was asked and answered is kept for `keep_days`. With `learn` the
+    rules learn from people's corrections.
     """
 
     voice: str = ""
@@ -195,6 +196,7 @@ class Assistant:
     keep_days: int = 90
     input_price: float = 0.1
     output_price: float = 0.5
+    learn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

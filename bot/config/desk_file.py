@@ -26,7 +26,7 @@ from bot.cases.settings import (
     Urgency,
     X,
 )
-from bot.config import absences, policies, promises
+from bot.config import absences, extras, policies, promises
 from bot.config.faults import ConfigError, closest, listed
 from bot.config.places import line_of
 from bot.config.rules import RULES
@@ -95,7 +95,8 @@ class _Reader:
         for section in ("teams", "tiers"):
             self._names_differ(section, parts[section])
         settings = Settings(**parts)
-        for flaw in chain(promises.flaws(settings), policies.flaws(settings), absences.flaws(settings)):
+        looks = (promises, policies, absences, extras)
+        for flaw in chain.from_iterable(look.flaws(settings) for look in looks):
             raise self._fault(flaw.sentence, flaw.section, flaw.key, flaw.item, flaw.nth)
         return settings
 

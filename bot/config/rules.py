@@ -206,6 +206,7 @@ RULES: dict[str, Rule] = {
     ),
     "assistant.snippets": _words("what the desk may always say", '["Claims: acme.example/claims"]'),
     "assistant.mask": Rule(want="true or false", example="true", fits=lambda value: isinstance(value, bool)),
+    "assistant.learn": Rule(want="true or false", example="true", fits=lambda value: isinstance(value, bool)),
     "assistant.daily_budget": _number(0, 1_000_000, "US dollars", "5.0"),
     "assistant.keep_days": _number(1, 3_650, "days", "90", whole=True),
     "assistant.input_price": _number(0, 1_000, "US dollars", "0.1"),

@@ -52,6 +52,14 @@ class Judge(Protocol):
         ...
 
 
+class Learner(Protocol):
+    """Judges the next cases by what people said of earlier ones."""
+
+    async def learn(self, corrections: Sequence[Correction]) -> None:
+        """From these alone from now on, the oldest case first; what is not among them is forgotten."""
+        ...
+
+
 class Assistant(Protocol):
     """Each question raises `NoHelp` where there is no answer to rely on, and nothing else.
 

@@ -10,6 +10,8 @@ from bot.cases.drafts import Cost, Draft, Source
 from bot.cases.judgement import Correction
 
 TRIAGE, DRAFTS, TRANSLATIONS, SUMMARY = "triage", "drafts", "translations", "summary"
+STUDY = timedelta(seconds=20)
+"""So long after a correction it is learnt from, together with those that follow."""
 LEASE = timedelta(seconds=90)
 """After which an errand that nobody reported back from is run again."""
 
@@ -97,6 +99,10 @@ class MemoryChange(Protocol):
 class MemoryReads(Protocol):
     async def corrections(self, text: str, limit: int) -> list[Correction]:
         """People's corrections of the cases most like this text."""
+        ...
+
+    async def taught(self, limit: int) -> list[Correction]:
+        """People's corrections of the newest cases that have one, the oldest case first."""
         ...
 
     async def answers(self, text: str, limit: int, but: int = 0) -> list[Source]:

@@ -8,7 +8,7 @@ import pytest
 from bot.cases.case import Priority
 from bot.cases.drafts import Cost, Draft
 from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
-from bot.ports.alarm import ASSISTANT
+from bot.ports.alarm import ASSISTANT, LEARNING
 from bot.ports.memory import DRAFTS, LEASE, TRIAGE, Consultation, Errand, Offered
 from bot.storage import Storage
 from tests.cases import samples
@@ -64,6 +64,31 @@ async def test_corrections_of_like_cases_are_found_and_add_up(store: Storage) ->
     assert [each.not_for_us for each in await store.corrections("window seat", 3)] == [True]
     assert await store.corrections("the quick brown fox", 3) == []
     assert await store.corrections("", 3) == []
+
+
+async def test_all_corrections_are_read_without_answers_and_the_oldest_case_comes_first(store: Storage) -> None:
+    bag, seat = await opened(store), await opened(store, person="901")
+    said = [Correction(text=each, by="U0ANN", at=NOON, team="baggage") for each in ("my luggage", "a seat")]
+    async with store.change() as change:
+        await change.correct(bag, said[0])
+        await change.learn_answer(bag, 5, "my luggage", "We found it.", NOON)
+        await change.correct(seat, said[1])
+        await change.correct(bag, replace(said[0], kind=Kind.COMPLAINT))
+    first, second = replace(said[0], number=bag.number, kind=Kind.COMPLAINT), replace(said[1], number=seat.number)
+    assert await store.taught(9) == [first, second] and await store.taught(1) == [second]
+
+
+async def test_what_people_say_and_what_is_forgotten_rings_for_learning(store: Storage, alarm: SilentAlarm) -> None:
+    case = await opened(store)
+    for teach in (
+        lambda change: change.correct(case, Correction(text="my bag", by="U0ANN", at=NOON)),
+        lambda change: change.unlearn(case),
+        lambda change: change.forget(case),
+    ):
+        alarm.rung()
+        async with store.change() as change:
+            await teach(change)
+        assert LEARNING in alarm.rung()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
 """Lists, the desk at a glance, and the App Home."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.ai.rules import Rules
+from bot.cases.settings import Assistant
 from tests.slack.room import DESK, ELSEWHERE, TEAM, Room, both_wires
 
 
@@ -69,6 +73,12 @@ async def test_desk_shows_figures_the_last_look_and_problems(room: Room):
     await room.anna.command("/desk")
     said = room.world.text_of(await room.anna.sees_ephemeral("Acme Air"))
     assert "Open\n1" in said and "last read" in said and "Something is wrong with the channel." in said
+
+
+async def test_desk_says_what_was_learnt_from_corrections(room: Room):
+    room.office.assistant = Rules(replace(room.office.settings, assistant=Assistant(learn=True)))
+    await room.anna.command("/desk")
+    await room.anna.sees_ephemeral("Learning begins with 15 corrected complaints and 15 other cases; 0 so far")
 
 
 async def test_desk_helps(room: Room):

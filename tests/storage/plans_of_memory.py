@@ -46,6 +46,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
         lambda store, case: store.answers("where is my lost bag?", 3),
         {"lesson_words(workspace_id, kind, word)", "lessons.rowid"},
     ),
+    "taught": (lambda store, case: store.taught(9), {"lessons.ix_lessons_taught"}),
     "offers": (lambda store, case: store.offers(case.id), {"offers.ix_offers_case"}),
     "consultations": (
         lambda store, case: store.consultations(case.id),

@@ -7,6 +7,8 @@ from sqlalchemy.sql.dml import Update
 
 from bot.cases.case import Author, Case
 from bot.cases.presence import FORGOTTEN
+from bot.ports.alarm import LEARNING
+from bot.ports.memory import STUDY
 from bot.storage.changes.memory import UNQUOTE
 from bot.storage.rows import author_values
 from bot.storage.tables import (
@@ -101,6 +103,7 @@ class ForgetChange(Work):
         naming = f"%{case.author.handle.lower()}%"
         await self._db.execute(_QUESTIONS, {"workspace": self._workspace, "naming": naming})
         await self._db.execute(_FORGET_CASE, {"case": case.id, "nobody": nobody})
+        self._bells.set(LEARNING, self._clock.now() + STUDY)
 
     async def forget_author(self, network: str, author_id: str) -> None:
         await self._db.execute(_PERSON, {"workspace": self._workspace, "net": network, "who": author_id})

@@ -11,8 +11,8 @@ from bot.cases.case import Case
 from bot.cases.drafts import Draft
 from bot.cases.judgement import Correction
 from bot.cases.search import terms
-from bot.ports.alarm import ASSISTANT
-from bot.ports.memory import LEASE, Consultation, Errand, Offered
+from bot.ports.alarm import ASSISTANT, LEARNING
+from bot.ports.memory import LEASE, STUDY, Consultation, Errand, Offered
 from bot.storage.tables import assistant_days, consultations, errands, lesson_words, lessons, offers, quoted_cases
 from bot.storage.tables.spend import MICROS
 from bot.storage.work import Work
@@ -120,6 +120,7 @@ class MemoryChange(Work):
         told = (await self._db.execute(_TOLD, wanted)).scalar_one_or_none() or {}
         said = {name: value for name in _TAUGHT if (value := getattr(correction, name)) not in (None, False)}
         await self._teach(case, about, correction.by, correction.at, correction.text, details={**told, **said})
+        self._bells.set(LEARNING, self._clock.now() + STUDY)
 
     async def learn_answer(self, case: Case, reply_id: int, asked: str, answer: str, at: datetime) -> None:
         await self._teach(case, f"reply:{reply_id}", None, at, asked, answer)
@@ -128,6 +129,7 @@ class MemoryChange(Work):
         for statement in UNLEARN:
             await self._db.execute(statement, {"case": case.id})
         await self._db.execute(UNQUOTE, {"workspace": self._workspace, "quoted": case.number})
+        self._bells.set(LEARNING, self._clock.now() + STUDY)
 
     async def offer(self, case: Case, offered: Offered) -> None:
         row = {

@@ -14,6 +14,7 @@ from bot.ports.memory import Consultation, Offered
 from bot.storage.changes.memory import OFFERED, offered_from
 from bot.storage.connection import Connection
 from bot.storage.tables import assistant_days, consultations, errands, lesson_words, lessons
+from bot.storage.tables.base import TAUGHT
 from bot.storage.tables.spend import MICROS
 
 NEWEST = 200
@@ -30,6 +31,12 @@ _POSTINGS = (
     .limit(NEWEST)
 )
 _LESSONS = select(lessons).where(lessons.c.id.in_(bindparam("ids", expanding=True)))
+_TAUGHT = (
+    select(lessons)
+    .where(lessons.c.workspace_id == bindparam("workspace"), TAUGHT)
+    .order_by(lessons.c.id.desc())
+    .limit(bindparam("at_most"))
+)
 _CONSULTATIONS = select(consultations).where(consultations.c.case_id == bindparam("case")).order_by(consultations.c.id)
 _DAY = select(assistant_days).where(
     assistant_days.c.workspace_id == bindparam("workspace"), assistant_days.c.day == bindparam("on_day")
@@ -46,6 +53,10 @@ class Memory:
 
     async def corrections(self, text: str, limit: int) -> list[Correction]:
         return [_correction(row) for row in await self.like("case", text, limit)]
+
+    async def taught(self, limit: int) -> list[Correction]:
+        found = await self._db.execute(_TAUGHT, {"workspace": self._workspace, "at_most": limit})
+        return [_correction(row) for row in reversed(found.all())]
 
     async def answers(self, text: str, limit: int, but: int) -> list[Source]:
         """Each text once, however often it was sent."""

@@ -148,6 +148,10 @@ class Reads(EnquiryReads):
         async with self._reading() as db:
             return await Memory(db, self.workspace).corrections(text, limit)
 
+    async def taught(self, limit: int) -> list[Correction]:
+        async with self._reading() as db:
+            return await Memory(db, self.workspace).taught(limit)
+
     async def answers(self, text: str, limit: int, but: int = 0) -> list[Source]:
         async with self._reading() as db:
             return await Memory(db, self.workspace).answers(text, limit, but)

@@ -33,6 +33,7 @@ RUNS = text("state IN ('open', 'taken', 'asking')")
 JOINS = text("joins IS NOT NULL")
 BY_RULE = text("rule <> ''")
 APPROVAL = text("state = 'approval'")
+TAUGHT = text('"by" IS NOT NULL')
 LASTING = text("thing <> 'notice'")
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from bot.storage.columns import Id, Key
-from bot.storage.tables.base import Row, a_time, belongs_to, own_id, some_json, some_words
+from bot.storage.tables.base import TAUGHT, Row, a_time, belongs_to, own_id, partial, some_json, some_words
 
 
 class ErrandRow(Row, table=True):
@@ -29,7 +29,11 @@ class LessonRow(Row, table=True):
     text by which it is found."""
 
     __tablename__ = "lessons"
-    __table_args__ = (UniqueConstraint("workspace_id", "about"), Index("ix_lessons_case", "case_id", "id"))
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "about"),
+        Index("ix_lessons_case", "case_id", "id"),
+        partial("ix_lessons_taught", "workspace_id", "id", where=TAUGHT),
+    )
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")
     about: str
