@@ -163,6 +163,7 @@ class SlackRoom:
         )
         for feature in (*FEATURES, buttons):
             feature.register(bolt, office)
+        await self.people.welcome(self._settings.channels())
         self._bolt = bolt
         self._chores.keep(channels.watch(office), "slack.channels")
         if self._app_token:

@@ -159,8 +159,14 @@ class Directory:
         self._groups[group] = tuple(answer.get("users") or ())
         return True
 
-    async def load_members(self, channels: Iterable[str]) -> bool:
-        """Get to know everybody in these channels before they press anything; whether Slack let us see who is there."""
+    async def welcome(self, channels: Iterable[str]) -> None:
+        """Get to know the first of those in these channels before they can reach us, if it takes only a moment."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(MOMENT):
+                await self.load_members(channels, UNHURRIED)
+
+    async def load_members(self, channels: Iterable[str], at_most: int = KEPT) -> bool:
+        """Get to know who is in these channels before they press anything; whether Slack let us see who is there."""
         met: dict[str, None] = {}
         read = True
         for channel in channels:
@@ -171,11 +177,11 @@ class Directory:
                 read = read and problem_of(error) == "channel_not_found"
             else:
                 met |= dict.fromkeys(answer.get("members") or ())
-        strangers = [user_id for user_id in met if not self.fresh(user_id)]
-        for asked, user_id in enumerate(strangers):
+        strangers = [user_id for user_id in met if not self.fresh(user_id)][:at_most]
+        await asyncio.gather(*(self.person(user_id) for user_id in strangers[:UNHURRIED]))
+        for user_id in strangers[UNHURRIED:]:
             await self.person(user_id)
-            if asked >= UNHURRIED:
-                await asyncio.sleep(PAUSE)
+            await asyncio.sleep(PAUSE)
         return read
 
     def _keep(self, person: Person) -> Person:

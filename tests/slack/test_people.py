@@ -58,6 +58,16 @@ async def test_everybody_in_the_channels_is_known_soon_after_the_start(room: Roo
     assert room.office.actor("U0GUEST").guest
 
 
+async def test_before_slack_is_let_in_the_first_of_everybody_are_known(room: Room, people: Directory, monkeypatch):
+    monkeypatch.setattr("bot.slack.people.UNHURRIED", 2)
+    await people.welcome([DESK, TEAM])
+    assert len([who for who in room.world.users if people.cached(who)]) == 2
+    monkeypatch.setattr("bot.slack.people.MOMENT", 0.05)
+    held = room.server.faults.hold("POST conversations.members", times=2)
+    await people.welcome([DESK])  # it goes on without them
+    held.release()
+
+
 async def test_somebody_new_is_looked_up_meanwhile(room: Room):
     room.world.add_user("U0NEW", "new", "Nina Ew")
     assert room.office.actor("U0NEW", name="new").name == "new"
@@ -66,7 +76,7 @@ async def test_somebody_new_is_looked_up_meanwhile(room: Room):
 
 
 async def test_a_guest_whom_nobody_knows_yet_is_found_out_while_the_window_loads(room: Room):
-    await room.eventually(lambda: _known(room, "U0GUEST"))
+    await _looked_round(room)
     await room.settled()
     room.world.add_user("U0NEW", "new", "Nina Ew", is_restricted=True)
     room.world.join("U0NEW", DESK)
@@ -77,7 +87,7 @@ async def test_a_guest_whom_nobody_knows_yet_is_found_out_while_the_window_loads
 
 
 async def a_new_guest(room: Room) -> Person:
-    await room.eventually(lambda: _known(room, "U0GUEST"))
+    await _looked_round(room)
     await room.settled()
     room.world.add_user("U0NEW", "new", "Nina Ew", is_restricted=True)
     room.world.join("U0NEW", DESK)
@@ -194,6 +204,15 @@ async def test_a_signature_has_the_initials_of_somebody_new(room: Room):
     await nina.command("/reply", "#1 We found it.")
     assert await nina.submit(await nina.sees_modal("Reply to #1")) is None
     assert room.office.actor("U0NEW").name == "Nina Ew"
+
+
+async def _looked_round(room: Room) -> None:
+    """Who is in both channels was asked for at the start, and again by the loop that watches them."""
+
+    async def asked() -> bool:
+        return len(room.server.calls_of("conversations.members")) >= 4
+
+    await room.eventually(asked)
 
 
 async def _known(room: Room, user: str) -> bool:
