@@ -25,14 +25,15 @@ async def random_kills(folder: Path, kills: int, seed: int, database: str = "") 
     result = Aftermath()
     async with town:
         crowd = Crowd(town, chance)
-        living = [asyncio.create_task(crowd.live()) for _ in range(SCENES_AT_ONCE)]
-        for _ in range(kills):
-            await asyncio.sleep(chance.uniform(0.0, 2.5))
-            await town.kill()
-            await asyncio.sleep(chance.uniform(0.0, 0.5))
-            await town.rises()
-        crowd.closing = True
-        await asyncio.gather(*living)
+        async with asyncio.TaskGroup() as living:
+            for _ in range(SCENES_AT_ONCE):
+                living.create_task(crowd.live())
+            for _ in range(kills):
+                await asyncio.sleep(chance.uniform(0.0, 2.5))
+                await town.kill()
+                await asyncio.sleep(chance.uniform(0.0, 0.5))
+                await town.rises()
+            crowd.closing = True
         result.wrongs["the town"] = await settled(town)
         await town.stop_bot()
         result.count(town, {scene.sign: scene for scene in crowd.scenes})
@@ -84,17 +85,21 @@ class Crowd:
             while view is None:
                 view = await self._window(scene)
             deed = scene.does("reply", scene.words("reply"))
-            while isinstance(view, View):
+            sent: dict[str, str] | View | None = view
+            while sent is view:
                 try:
-                    view = await scene.person.submit(view, {"Reply": f"We have found it: {deed.words}"})
+                    sent = await scene.person.submit(view, {"Reply": f"We have found it: {deed.words}"})
                 except AppDidNotAnswer:
                     await asyncio.sleep(0.3)
-            assert not view, view
+            assert sent is None, sent
             deed.sure = True
 
     async def _window(self, scene: Scene) -> View | None:
         """None where the bot died before it opened."""
         kills, person = self._town.kills, scene.person
+        while left_open := person.modal():  # the bot died while it was drawn
+            with suppress(AppDidNotAnswer):
+                await person.close(left_open)
         try:
             await person.click(await scene.card(), "Reply")
         except AppDidNotAnswer:
