@@ -9,6 +9,7 @@ from bot.cases.case import Case, Mention, Note, Priority
 from bot.cases.drafts import Draft, Request, Source
 from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
 from bot.cases.outbox import Delivery
+from bot.cases.report import Report
 from bot.cases.summary import Summary
 from bot.cases.views import Message
 from bot.ports.assistant import Assistant, NoHelp, Standing
@@ -155,6 +156,7 @@ class FakeAssistant:
     judgement: Judgement = JUDGED
     offers: tuple[str, ...] = ("We are looking for it.", "Please send us your number.", "We are sorry.")
     hint: str = ""
+    sentences: tuple[str, ...] = ("It was a quiet week.",)
     refuses: NoHelp | None = None
     name: str = "fake"
     asked: list[tuple[str, Case]] = field(default_factory=list)
@@ -180,6 +182,11 @@ class FakeAssistant:
     async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> Summary:
         self._hear("summary", case, notes)
         return Summary(text=f"{case.author.name} has written {len(case.posts)} times.", by=self.name)
+
+    async def week(self, report: Report, by: str | None = None) -> Sequence[str]:
+        if self.refuses:
+            raise self.refuses
+        return self.sentences
 
     async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:
         self._hear("translate", case)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.cases.case import Case, Note
 from bot.cases.drafts import Draft, Request, Source, Wish
 from bot.cases.judgement import Correction, Judgement
+from bot.cases.report import Report
 from bot.cases.summary import Summary
 from bot.ports.assistant import Assistant, NoHelp, Standing
 
@@ -51,6 +52,9 @@ class Backed:
             return await self._model.summary(case, notes, by)
         except NoHelp:
             return await self._rules.summary(case, notes, by)
+
+    async def week(self, report: Report, by: str | None = None) -> Sequence[str]:
+        return await self._model.week(report, by)
 
     async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:
         return await self._model.translate(case, text, to, by)

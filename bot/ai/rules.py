@@ -14,6 +14,7 @@ from bot.cases import personal, priority, routing, text
 from bot.cases.case import Case, Mention, Note
 from bot.cases.drafts import Draft, Request, Source, Wish
 from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
+from bot.cases.report import Report, plain
 from bot.cases.settings import Settings
 from bot.cases.summary import Summary
 from bot.ports.assistant import NoHelp, Standing
@@ -95,6 +96,9 @@ class Rules:
         first = " ".join(text.cut(case.posts[0].mention.text, 200).split())
         told = f"@{case.author.handle} wrote {_times(len(case.posts), 'post')}, we answered {_times(answers, 'time')}."
         return Summary(text=f"{told} It began with: “{first}”", by=self.name)
+
+    async def week(self, report: Report, by: str | None = None) -> Sequence[str]:
+        return plain(report.week, report.before)
 
     async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:
         raise NoHelp("Only a model translates; set OPENAI_API_KEY for that.")

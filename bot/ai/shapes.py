@@ -44,6 +44,10 @@ class Text(Shape):
     text: _Text
 
 
+class Sentences(Shape):
+    sentences: list[_Text]
+
+
 class Look(Shape):
     read: Literal["cases", "case", "answers", "owners", "figures"]
     which: Literal["open", "mine", "unowned", "late", "approval"]

@@ -20,6 +20,7 @@ from bot.cases.settings import Settings
 from bot.config import Config, Environment
 from bot.desk import retention, watch, wave
 from bot.desk.desk import Desk
+from bot.desk.report import weekly
 from bot.engine.local import LocalAlarm
 from bot.intake.learn import learn
 from bot.intake.poll import Poll
@@ -28,7 +29,7 @@ from bot.intake.purse import Purse
 from bot.intake.sort import Sorter
 from bot.intake.triage import Triage
 from bot.networks.x import XNetwork
-from bot.ports.alarm import ASSISTANT, HEALTH, LEARNING, PRESENCE, RETENTION, SETTLE, TIMERS, WAVES
+from bot.ports.alarm import ASSISTANT, HEALTH, LEARNING, PRESENCE, REPORT, RETENTION, SETTLE, TIMERS, WAVES
 from bot.ports.assistant import Standing
 from bot.ports.bill import Books
 from bot.ports.clock import Clock
@@ -162,6 +163,8 @@ class Bot:
                 return await pulse.beat()
             if name == PRESENCE:
                 return await presence.look()
+            if name == REPORT:
+                return await weekly(desk, store, helper, slack.identity.workspace)
             if name == RETENTION:
                 return await retention.erase(desk)
             if name == ASSISTANT:
@@ -193,7 +196,7 @@ class Bot:
         self._poll = Poll(network, sorter, store, clock, x.poll_seconds, x.track, retry, purse)
         for loop in (self._poll.run(), watched.run()):
             self._running.push_async_callback(_end, asyncio.create_task(loop))
-        for name in (HEALTH, PRESENCE, RETENTION, LEARNING):
+        for name in (HEALTH, PRESENCE, RETENTION, LEARNING, REPORT):
             alarm.ring(name)
 
     def _standing(self) -> Standing | None:

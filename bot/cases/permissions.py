@@ -30,6 +30,7 @@ _RIGHT: dict[Step, str] = {
     Step.REWORD: "approve",
     Step.SEND_BACK: "approve",
     Step.FORGET: "admin",
+    Step.REPORT: "lead",
 }
 _MOVES_CASES = frozenset(
     {
@@ -68,6 +69,7 @@ _WORDS: dict[Step, str] = {
     Step.NEED_MORE: "ask the desk back",
     Step.USE: "reply as the company",
     Step.FORGET: "forget customers",
+    Step.REPORT: "read the desk's report",
     Step.FIXED: "answer requests",
     Step.TELL_ALL: "reply as the company",
 }

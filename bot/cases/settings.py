@@ -19,6 +19,7 @@ class Desk:
     resolve_after_silence_hours: float = 72
     still_on_it_minutes: float = 30
     return_after_minutes: float = 15
+    weekly_report: str = "mon 09:00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,17 @@ def topics(texts: Sequence[str], keywords: Iterable[str] = (), shown: int = SHOW
     return _ranked(singles, pairs, shown)
 
 
+def of_cases(
+    judged: Sequence[str], texts: Sequence[str], keywords: Iterable[str] = (), shown: int = SHOWN
+) -> list[tuple[str, int]]:
+    """By the topics that cases were judged to have, `judged` in the order of `texts`; where fewer than half of them
+    have one, by their words."""
+    named = Counter(each.casefold() for each in judged if each)
+    if 2 * named.total() < len(judged) or not named:
+        return topics(texts, keywords, shown)
+    return [(name, count) for name, count in named.most_common(shown) if count >= LEAST]
+
+
 def words(text: str) -> list[str]:
     """The words of a text in small letters, without links, handles, tags and figures."""
     return [word.replace("’", "'") for word in _WORD.findall(_NOISE.sub(" ", text).casefold())]

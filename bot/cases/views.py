@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.cases import storms
 from bot.cases.case import Case, Handoff, HandoffState, Note, Post, Reply, ReplyState
 from bot.cases.gathering import Waiting, untold
 from bot.cases.health import Trouble
 from bot.cases.idleness import held
 from bot.cases.lifecycle import LEGAL, Step
+from bot.cases.report import Report
 from bot.cases.sla import Clock, clock_of, resolution_of
-from bot.cases.storms import Report
 from bot.cases.suggestion import Suggestion, suggested
 from bot.cases.summary import LONG
 from bot.cases.topics import topics
@@ -107,7 +108,7 @@ class StillView:
 class StormView:
     """The one message that stands for all cards held back; `topics` with the number of cases that speak of each."""
 
-    report: Report
+    report: storms.Report
     topics: tuple[tuple[str, int], ...]
 
 
@@ -116,6 +117,14 @@ class TopicView:
     """What customers wish for or praise, in the channel of the team that it concerns."""
 
     tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """The week of a desk, by its name."""
+
+    report: Report
+    desk: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +145,7 @@ Message = (
     | StillView
     | StormView
     | TopicView
+    | ReportView
     | TroubleView
 )
 
@@ -221,5 +231,5 @@ def still(case: Case, words: str, asking: bool) -> StillView:
     return StillView(case=case, words=words, steps=(Step.STILL, Step.RELEASE) if asking and held(case) else ())
 
 
-def storm(report: Report, keywords: Iterable[str]) -> StormView:
+def storm(report: storms.Report, keywords: Iterable[str]) -> StormView:
     return StormView(report=report, topics=tuple(topics(report.texts, keywords)))

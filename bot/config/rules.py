@@ -145,6 +145,11 @@ RULES: dict[str, Rule] = {
     "desk.resolve_after_silence_hours": _number(0, 8760, "hours", "72"),
     "desk.still_on_it_minutes": _number(0, _YEAR_IN_MINUTES, "minutes", "30"),
     "desk.return_after_minutes": _number(0, _YEAR_IN_MINUTES, "minutes", "15"),
+    "desk.weekly_report": Rule(
+        want='a day and an hour, or "off"',
+        example='"mon 09:00"',
+        fits=_matching(r"(?:mon|tue|wed|thu|fri|sat|sun) (?:[01]\d|2[0-3]):[0-5]\d|off"),
+    ),
     "slack.posts_per_second": _number(0.01, 10_000, "posts", "1"),
     "slack.storm_after": _number(0, 1_000_000, "cards", "100", whole=True),
     "x.handle": Rule(

@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.cases.case import Case, Mention, Note
 from bot.cases.drafts import Draft, Request, Source
 from bot.cases.judgement import Correction, Judgement
+from bot.cases.report import Report
 from bot.cases.summary import Summary
 
 
@@ -85,6 +86,10 @@ class Assistant(Protocol):
 
     async def summary(self, case: Case, notes: Sequence[Note] = (), by: str | None = None) -> Summary:
         """What happened so far, in two or three plain sentences, for somebody who comes new to the case."""
+        ...
+
+    async def week(self, report: Report, by: str | None = None) -> Sequence[str]:
+        """A week in at most three sentences; whoever shows them checks their numbers."""
         ...
 
     async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:

@@ -26,6 +26,8 @@ async def draw(delivery: Delivery, queries: Queries, settings: Settings, now: da
         return views.NoticeView(case=None, words=delivery.words)
     if delivery.subject.thing is Thing.TOPIC:
         return await _topic(delivery.subject.id, queries, settings, now)
+    if delivery.subject.thing is Thing.REPORT:
+        return await _report(delivery.subject.id, queries, settings)
     if delivery.subject.thing is Thing.TROUBLE:
         return await _trouble(delivery, queries)
     case = await queries.case(delivery.case)
@@ -76,6 +78,13 @@ async def _topic(topic_id: int, queries: Queries, settings: Settings, now: datet
     if tally is None:
         raise Missing("The topic is gone.")
     return views.TopicView(tally=tally)
+
+
+async def _report(report_id: int, queries: Queries, settings: Settings) -> views.Message:
+    told = await queries.report(report_id)
+    if told is None:
+        raise Missing("The report is gone.")
+    return views.ReportView(report=told, desk=settings.desk.name)
 
 
 async def _trouble(delivery: Delivery, queries: Queries) -> views.Message:

@@ -18,7 +18,8 @@ HELP = (
 )
 DESK_HELP = (
     "`/desk` shows how many cases are open, unowned and late, when X was last read, what it costs, "
-    "and what waits to be sent. `/desk forget @handle` erases a customer, for admins."
+    "and what waits to be sent. `/desk report` shows the last seven days, for leads; "
+    "`/desk forget @handle` erases a customer, for admins."
 )
 MOST = lists.SHOWN + 1
 

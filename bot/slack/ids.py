@@ -43,6 +43,7 @@ class Button(StrEnum):
     TELL_ALL = "tell_all"
     CONVERSATION = "conversation"  # the whole of it, from a team's card
     FORGET = "forget"
+    REPORT = "report"
     OPEN_ON_X = "open_on_x"
     MORE = "more"
     SEEN = "seen"  # on the message of a topic

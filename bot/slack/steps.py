@@ -40,6 +40,7 @@ LABELS: dict[Step, str] = {
     Step.NEED_MORE: "Need more",
     Step.USE: "Use as reply",
     Step.FORGET: "Forget customer",
+    Step.REPORT: "Report",
     Step.FIXED: "Fixed",
     Step.TELL_ALL: "Tell everyone who waits for this",
 }

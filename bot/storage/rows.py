@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -28,6 +28,7 @@ from bot.cases.health import Problem, Trouble
 from bot.cases.history import Entry
 from bot.cases.judgement import Judgement, Kind, Sentiment
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Urgency
+from bot.cases.report import Figures, Report
 from bot.cases.settings import Share
 from bot.cases.sla import next_due
 from bot.cases.summary import Summary
@@ -205,6 +206,28 @@ def trouble_values(trouble: Trouble) -> Values:
 def trouble_from(row: Any) -> Trouble:
     problems = (Problem(**{**each, "since": datetime.fromisoformat(each["since"])}) for each in row.problems)
     return Trouble(id=row.id, problems=tuple(problems), **_taken(row, _TROUBLE))
+
+
+def report_values(report: Report) -> Values:
+    told = {"told": _figures_values(report.week), "before": _figures_values(report.before)}
+    return {**told, "sentences": list(report.sentences), "by": report.by}
+
+
+def report_from(row: Any) -> Report:
+    week, before = (_figures_from(kept) for kept in (row.told, row.before))
+    return Report(week=week, before=before, sentences=tuple(row.sentences), by=row.by)
+
+
+def _figures_values(figures: Figures) -> Values:
+    times = {"since": figures.since.isoformat(), "until": figures.until.isoformat()}
+    return {**asdict(figures), **times, "median": figures.median and figures.median.total_seconds()}
+
+
+def _figures_from(kept: Values) -> Figures:
+    times = {name: datetime.fromisoformat(kept[name]) for name in ("since", "until")}
+    median = None if kept["median"] is None else timedelta(seconds=kept["median"])
+    topics = tuple((name, count) for name, count in kept["topics"])
+    return Figures(**{**kept, **times, "median": median, "topics": topics})
 
 
 def root_text(root: Subject | None) -> str:

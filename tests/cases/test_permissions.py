@@ -58,6 +58,7 @@ MAY = {
     Step.NEED_MORE: EVERYBODY,
     Step.USE: {"agent"},
     Step.FORGET: {"admin"},
+    Step.REPORT: set(),
     Step.FIXED: EVERYBODY,
     Step.TELL_ALL: {"agent"},
 }

@@ -45,7 +45,7 @@ OPEN_TO_COLLEAGUES = (
 )
 WINDOWS = (
     *(Step.REPLY, Step.ASSIGN, Step.ESCALATE, Step.SNOOZE, Step.CHANGE, Step.SEND_BACK, Step.REWORD, Step.HISTORY),
-    *(Step.SUMMARY, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE, Step.TELL_ALL, Step.FORGET),
+    *(Step.SUMMARY, Step.REPORT, Step.DECLINE, Step.ANSWER, Step.NEED_MORE, Step.USE, Step.TELL_ALL, Step.FORGET),
 )
 CHIEF = Actor(id="U0ANNA", name="Anna Berg")
 AUTHOR = Actor(id="U0AUTHOR", name="Au Thor")
@@ -165,7 +165,7 @@ async def test_a_button_obeys_who_may_press_it(room: Room, step: Step, role: str
 
 async def _happened(room: Room, person, step: Step, before: Case) -> None:
     if step in WINDOWS:
-        await person.sees_modal("Close" if step in (Step.HISTORY, Step.SUMMARY) else "Cancel")
+        await person.sees_modal("Close" if step in (Step.HISTORY, Step.SUMMARY, Step.REPORT) else "Cancel")
     elif step is Step.CHECK:  # the case stays as it is; the answer says that we look
         await person.sees_ephemeral("I am looking")
         return

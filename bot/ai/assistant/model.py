@@ -11,7 +11,7 @@ from bot.ai import checks, enquiries, prompts
 from bot.ai.assistant.asking import Asking, Server
 from bot.ai.assistant.reading import so_far
 from bot.ai.prompts import Prompt
-from bot.ai.shapes import Drafted, Drafts, Hint, Judged, Plan, Text, Told
+from bot.ai.shapes import Drafted, Drafts, Hint, Judged, Plan, Sentences, Text, Told
 from bot.cases import text as texts
 from bot.cases.case import Case, Note, Priority
 from bot.cases.counting import weight
@@ -19,6 +19,7 @@ from bot.cases.drafts import OFFERED, Draft, Request, Source
 from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
 from bot.cases.personal import found
 from bot.cases.questions import Lookup
+from bot.cases.report import Report
 from bot.cases.settings import Settings
 from bot.cases.summary import Summary
 from bot.ports.assistant import NoHelp, Standing
@@ -29,7 +30,7 @@ from bot.ports.store import Store
 
 log = structlog.get_logger()
 
-HINT, SUMMARY = 140, 700
+HINT, SENTENCE, SUMMARY = 140, 240, 700
 """Characters at most."""
 SOMEBODY = "Maria Muster"
 """How long a signature may become."""
@@ -95,6 +96,12 @@ class ModelAssistant:
         prompt = prompts.summary(case, self._settings, notes)
         said = await self._asking.ask("summary", case.id, by, prompt, Text)
         return Summary(text=self._worth(checks.line(said.text, prompt.system, SUMMARY)), by=self.name)
+
+    async def week(self, report: Report, by: str | None = None) -> Sequence[str]:
+        prompt = prompts.week(report, self._settings)
+        said = await self._asking.ask("report", 0, by, prompt, Sentences)
+        fit = [checks.line(each, prompt.system, SENTENCE) for each in said.sentences[:3]]
+        return [each for each in fit if each]
 
     async def translate(self, case: Case, text: str, to: str, by: str | None = None) -> str:
         """A translation holds what the original holds, links and names too; shown, it must be escaped as that is."""

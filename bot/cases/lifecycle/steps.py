@@ -37,6 +37,7 @@ class Step(StrEnum):
     NEED_MORE = "need_more"
     USE = "use"
     FORGET = "forget"
+    REPORT = "report"
     FIXED = "fixed"
     TELL_ALL = "tell_all"
 
@@ -75,6 +76,7 @@ LEGAL: dict[Step, frozenset[Status]] = {
     Step.NEED_MORE: _ANY,
     Step.USE: _ANY,
     Step.FORGET: _ANY,
+    Step.REPORT: _ANY,
     Step.FIXED: _ANY,
     Step.TELL_ALL: _ANY,
 }

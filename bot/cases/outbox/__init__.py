@@ -37,6 +37,7 @@ from bot.cases.outbox.of_case import (
 from bot.cases.outbox.of_desk import (
     budget_warning,
     caught_up,
+    report,
     storm,
     storm_redraw,
     topic_message,
@@ -78,6 +79,7 @@ __all__ = [
     "redraw",
     "reply_message",
     "reply_redraw",
+    "report",
     "still",
     "still_settled",
     "storm",

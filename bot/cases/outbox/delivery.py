@@ -28,6 +28,7 @@ class Thing(StrEnum):
     LATENESS = "lateness"
     STORM = "storm"
     WAVE = "wave"
+    REPORT = "report"
 
 
 class State(StrEnum):

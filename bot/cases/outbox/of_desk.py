@@ -53,6 +53,12 @@ def caught_up(workspace: str, channel: str, names: str, at: datetime) -> Deliver
     return replace(told, subject=Subject(Thing.LATENESS, told.subject.id))
 
 
+def report(workspace: str, channel: str, report_id: int, now: datetime) -> Delivery:
+    """The desk's week, once a week."""
+    told = budget_warning(workspace, channel, report_id, "", now)
+    return replace(told, subject=Subject(Thing.REPORT, report_id), urgency=Urgency.LOW)
+
+
 def storm(told: Storm, now: datetime) -> Delivery:
     """The message in a storm's channel that stands for the cards held back."""
     return Delivery(

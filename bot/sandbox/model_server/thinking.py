@@ -63,6 +63,8 @@ def think(form: str, data: Json, messages: list[Json]) -> str:
             answer: Mapping[str, Any] = _judged(said, data)
         case "drafts":
             answer = {"drafts": _drafts(said, data)}
+        case "sentences":
+            answer = {"sentences": _week(data)}
         case "hint":
             harsh = re.search(_HARSH, str(data.get("written", "")), re.IGNORECASE)
             answer = {
@@ -117,6 +119,17 @@ def _drafts(said: str, data: Json) -> list[Json]:
 def _translated(text: str) -> str:
     """A few words that it knows; whatever else stands there stays."""
     return " ".join(["(stand-in translation)", *(_WORDS.get(word.casefold(), word) for word in text.split())])
+
+
+def _week(data: Json) -> list[str]:
+    """The last one would be a guess, and must not be shown."""
+    week, before = data.get("this week", {}), data.get("week before", {})
+    about = week.get("topics") or [{"name": "nothing in particular"}]
+    return [
+        f"{week.get('cases')} cases came in after {before.get('cases')} in the week before.",
+        f"People wrote most about {about[0]['name']}.",
+        "Next week it will be 4711 cases.",
+    ]
 
 
 def _text(posts: list[str], data: Json) -> str:

@@ -14,6 +14,7 @@ from bot.cases.views import (
     NoticeView,
     PostView,
     ReplyView,
+    ReportView,
     StillView,
     StormView,
     TopicView,
@@ -21,7 +22,7 @@ from bot.cases.views import (
 )
 from bot.slack import words
 from bot.slack.blocks import Json, drawn, has_pictures
-from bot.slack.cards import answer, card, handoff, note, reply, still, storm, topic, trouble
+from bot.slack.cards import answer, card, handoff, note, reply, report, still, storm, topic, trouble
 from bot.slack.words import People
 
 FALLBACK = 3_000
@@ -66,7 +67,7 @@ def people_in(message: Message) -> frozenset[str]:
             ids = {reply.by for reply in case.replies[-1:]}
         case TopicView(tally=tally):
             ids = {person for wish in tally.newest for person in (wish.by, *words.mentioned(wish.words))}
-        case PostView() | NoticeView() | StillView() | StormView() | TroubleView():
+        case PostView() | NoticeView() | StillView() | StormView() | ReportView() | TroubleView():
             ids = set()
     return frozenset(each for each in ids if each)
 
@@ -95,6 +96,8 @@ def _text(message: Message, people: People) -> str:
             text = storm.text(message)
         case TopicView():
             text = topic.text(message)
+        case ReportView():
+            text = report.text(message)
     return texts.cut(text, FALLBACK)
 
 
@@ -122,3 +125,5 @@ def _blocks(message: Message, people: People) -> list[Block]:
             return storm.blocks(message)
         case TopicView():
             return topic.blocks(message, people)
+        case ReportView():
+            return report.blocks(message)

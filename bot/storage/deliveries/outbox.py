@@ -98,7 +98,7 @@ _OWNER = {
     Thing.ANSWER: select(handoffs.c.case_id).where(handoffs.c.id == bindparam("id")),
     Thing.NOTE: select(notes.c.case_id).where(notes.c.id == bindparam("id")),
 }
-_OF_NO_CASE = (Thing.TOPIC, Thing.TROUBLE, Thing.STORM, Thing.BUDGET, Thing.WAVE, Thing.LATENESS)
+_OF_NO_CASE = (Thing.TOPIC, Thing.TROUBLE, Thing.STORM, Thing.BUDGET, Thing.WAVE, Thing.LATENESS, Thing.REPORT)
 _OF_A_HANDOFF = (Thing.HANDOFF, Thing.CALL)
 AT_REST: dict[str, Any] = {"tat": None, "next_at": None, "held_until": None, "problem": ""}
 

@@ -34,6 +34,7 @@ JOINS = text("joins IS NOT NULL")
 BY_RULE = text("rule <> ''")
 APPROVAL = text("state = 'approval'")
 TAUGHT = text('"by" IS NOT NULL')
+REPORTED = text("kind IN ('CaseLate', 'CaseEscalated')")
 LASTING = text("thing <> 'notice'")
 
 

@@ -16,6 +16,7 @@ from bot.storage.tables.base import (
     OPEN,
     OWNED,
     POSTED,
+    REPORTED,
     RUNS,
     UNOWNED,
     Row,
@@ -233,7 +234,11 @@ class EventRow(Row, table=True):
     """What happened, in the past tense; rows are only ever added."""
 
     __tablename__ = "events"
-    __table_args__ = (Index("ix_events_case", "case_id", "id"), Index("ix_events_at", "workspace_id", "at"))
+    __table_args__ = (
+        Index("ix_events_case", "case_id", "id"),
+        Index("ix_events_at", "workspace_id", "at"),
+        partial("ix_events_reported", "workspace_id", "at", where=REPORTED),
+    )
     id: int | None = own_id()
     workspace_id: str = Field(foreign_key="workspaces.id")
     case_id: int = belongs_to("cases.id")
