@@ -17,7 +17,7 @@ from tests.kills.town import KillTown
 class Aftermath:
     """`wrongs` by the name of the point or the sign of the scene; under "the town", what belongs to none."""
 
-    wrongs: dict[str, list[str]] = field(default_factory=dict)
+    wrongs: dict[str, list[str]] = field(default_factory=lambda: {"the town": []})
     counts: Counter[str] = field(default_factory=Counter)
     recoveries: list[float] = field(default_factory=list)
     kills: int = 0
@@ -45,7 +45,7 @@ class Aftermath:
 
 async def aftermath(folder: Path, kills: Sequence[Sequence[Point]], database: str = "") -> Aftermath:
     """Each of the `kills` at its points."""
-    begun, result = time.perf_counter(), Aftermath({"the town": []})
+    begun, result = time.perf_counter(), Aftermath()
     if not kills:
         return result
     async with KillTown(folder, undo=0.5, database=database) as town:

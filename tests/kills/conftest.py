@@ -1,7 +1,7 @@
 """All kills that were asked for happen at the same time, in towns of their own; then each test looks at its point."""
 
 import asyncio
-from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 import psycopg
@@ -11,9 +11,11 @@ from tests.kills.aftermath import Aftermath, aftermath
 from tests.kills.points import Point, together
 from tests.kills.random_kills import random_kills
 from tests.kills.town import Fate
+from tests.migrated import empty_database
 
 RANDOM_KILLS = 6
 SEED = 20
+TOWNS = 3
 
 
 @pytest.fixture(scope="session")
@@ -22,21 +24,21 @@ def after_kills(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     on_sqlite, on_postgres = _points(request, "test_on_sqlite"), _points(request, "test_on_postgres")
     kills = together(sorted(on_sqlite, key=lambda point: point.fate is Fate.AFTER))  # to settle these takes least
 
-    async def sqlite(number: int, kills: Sequence[Sequence[Point]]) -> Aftermath:
-        return await aftermath(tmp_path_factory.mktemp(f"sqlite{number}"), kills)
+    async def sqlite(number: int) -> Aftermath:
+        return await aftermath(tmp_path_factory.mktemp(f"sqlite{number}"), kills[number::TOWNS])
 
-    async def others() -> dict[str, Aftermath]:
-        there = {}
-        if on_postgres:
-            address = _database(request.getfixturevalue("postgres_server"))
-            there["postgres"] = await aftermath(tmp_path_factory.mktemp("postgres"), together(on_postgres), address)
-        if _asked(request, "test_at_random"):
-            there["random"] = await random_kills(tmp_path_factory.mktemp("random"), RANDOM_KILLS, SEED)
-        return there
+    async def postgres() -> Aftermath:
+        address = _database(request.getfixturevalue("postgres_server")) if on_postgres else ""
+        return await aftermath(tmp_path_factory.mktemp("postgres"), together(on_postgres), address)
+
+    async def at_random() -> Aftermath:
+        asked = _asked(request, "test_at_random")
+        return await random_kills(tmp_path_factory.mktemp("random"), RANDOM_KILLS, SEED) if asked else Aftermath()
 
     async def kill() -> dict[str, Aftermath]:
-        one, two, more = await asyncio.gather(sqlite(1, kills[0::2]), sqlite(2, kills[1::2]), others())
-        return {"sqlite": one.and_of(two), **more}
+        await empty_database()  # alembic makes one at a time
+        there, chance, *here = await asyncio.gather(postgres(), at_random(), *map(sqlite, range(TOWNS)))
+        return {"sqlite": reduce(Aftermath.and_of, here), "postgres": there, "random": chance}
 
     return asyncio.run(kill())
 

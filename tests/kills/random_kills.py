@@ -18,10 +18,10 @@ SCENES_AT_ONCE = 6
 Step = Callable[[Scene], Awaitable[None]]
 
 
-async def random_kills(folder: Path, kills: int, seed: int, database: str = "") -> Aftermath:
+async def random_kills(folder: Path, kills: int, seed: int, database: str = "", *, forked: bool = True) -> Aftermath:
     """As many kills; then everything must settle, and the world is counted."""
     begun, chance = time.perf_counter(), random.Random(seed)
-    town = KillTown(folder, undo=0.5, database=database)
+    town = KillTown(folder, forked=forked, undo=0.5, database=database)
     result = Aftermath()
     async with town:
         crowd = Crowd(town, chance)

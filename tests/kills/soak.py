@@ -17,7 +17,7 @@ say = sys.stdout.write
 def main(kills: str = str(KILLS), database: str = "", seed: str = "") -> int:
     folder, chosen = Path(tempfile.mkdtemp(prefix="soak-")), int(seed or secrets.randbelow(10**6))
     say(f"{kills} random kills, seed {chosen}, in {folder} …\n")
-    result = asyncio.run(random_kills(folder, int(kills), chosen, database))
+    result = asyncio.run(random_kills(folder, int(kills), chosen, database, forked=False))
     say(summary(result) + "\n")
     return 1 if any(result.wrongs.values()) else 0
 

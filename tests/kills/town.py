@@ -19,6 +19,7 @@ import psycopg
 
 from bot.sandbox.faults import Faults, Hold
 from tests.journeys.town import Town
+from tests.kills.forked import Forked
 
 ROOT = Path(__file__).parents[2]
 PENDING = "SELECT does, subject, state, problem FROM deliveries WHERE state IN ('ready', 'sending', 'unsure')"
@@ -54,34 +55,40 @@ class Doomed:
 
 
 class KillTown(Town):
-    """`recoveries` are the seconds from the start of a process to its first delivery, where one was waiting."""
+    """`recoveries` are the seconds from the start of a process to its first delivery, where one was waiting.
 
-    def __init__(self, folder: Path, **how: Any) -> None:
+    `forked`: a bot begins with everything imported, which is quicker; else as an operator starts it.
+    """
+
+    def __init__(self, folder: Path, *, forked: bool = True, **how: Any) -> None:
         super().__init__(folder, **{"retries": REDELIVERY, **how})
+        self._forked = forked
         self.x.indexing_seconds = 3.0  # X shows a new post in timelines only a little later
         self.kills = 0
         self.recoveries: list[float] = []
-        self._process: Process | None = None
+        self._process: Process | Forked | None = None
         self._doomed: list[Doomed] = []
 
     # the process
 
     async def start_bot(self) -> None:
-        await self.spawn()
+        self._process = Forked(self.folder, self._surroundings(), self.log) if self._forked else await self._spawned()
         await self.until(self._up, "the bot to connect", timeout=STARTS)
 
-    async def spawn(self, said_to: Path | None = None) -> Process:
-        """Another bot with the same settings; the first of them is the town's own."""
-        with (said_to or self.log).open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
+    async def _spawned(self) -> Process:
+        with self.log.open("ab") as log:
+            return await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run"),
                 cwd=self.folder,
-                env=_surroundings() | self.environment() | {"PYTHONPATH": str(ROOT)},
+                env=self._surroundings() | {"PYTHONPATH": str(ROOT)},
                 stdout=log,
                 stderr=log,
             )
-        self._process = self._process or process
-        return process
+
+    def _surroundings(self) -> dict[str, str]:
+        """Our own environment, and in place of what configures a bot there, what configures this one."""
+        foreign = re.compile(r"SLACK_|X_|OPENAI_|DATABASE_")
+        return {name: value for name, value in os.environ.items() if not foreign.match(name)} | self.environment()
 
     @property
     def log(self) -> Path:
@@ -186,8 +193,3 @@ class KillTown(Town):
         )
         texts = Counter(post.delivered.text for post in self.x.posts_of(self.acme))
         return [what for what, times in (keys + texts).items() if times > 1]
-
-
-def _surroundings() -> dict[str, str]:
-    """Our own environment without what configures a bot."""
-    return {name: value for name, value in os.environ.items() if not re.match(r"SLACK_|X_|OPENAI_|DATABASE_", name)}
