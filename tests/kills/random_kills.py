@@ -15,6 +15,7 @@ from tests.kills.town import KillTown
 
 AGENTS = ("U0ANN", "U0BEN", "U0LEAD")
 SCENES_AT_ONCE = 6
+OPENS = 10.0  # seconds after which people click once more
 Step = Callable[[Scene], Awaitable[None]]
 
 
@@ -95,8 +96,8 @@ class Crowd:
             deed.sure = True
 
     async def _window(self, scene: Scene) -> View | None:
-        """None where the bot died before it opened."""
-        kills, person = self._town.kills, scene.person
+        """None where the bot died before it opened, or did not open it."""
+        kills, person, until = self._town.kills, scene.person, time.monotonic() + OPENS
         while left_open := person.modal():  # the bot died while it was drawn
             with suppress(AppDidNotAnswer):
                 await person.close(left_open)
@@ -105,7 +106,7 @@ class Crowd:
         except AppDidNotAnswer:
             await asyncio.sleep(0.3)
             return None
-        while self._town.kills == kills:
+        while self._town.kills == kills and time.monotonic() < until:
             view = person.modal()
             if view and "280" in self._town.text(view):
                 return view
