@@ -15,7 +15,7 @@ from tests.migrated import empty_database
 
 RANDOM_KILLS = 6
 SEED = 20
-TOWNS = 3
+TOWNS = 2
 
 
 @pytest.fixture(scope="session")
