@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 
 from bot.cases.case import Actor
 from bot.cases.lifecycle import Step
+from bot.cases.outbox import card_of
 from bot.cases.questions import Lookup, Read, Which, understood
 from bot.desk.desk import Desk
 from bot.ports.assistant import NoHelp
@@ -73,7 +74,8 @@ async def look_up(desk: Desk, queries: Queries, lookup: Lookup, by: Actor, shown
             return Found(lookup=lookup, lines=tuple(lines[:shown]), more=len(lines) > shown)
         case Read.CASE:
             case_id = await queries.numbered(lookup.number)
-            return Found(lookup=lookup, case=await queries.case(case_id) if case_id else None)
+            case = await queries.case(case_id) if case_id else None
+            return Found(lookup=lookup, case=case, place=await queries.place(card_of(case)) if case else None)
         case Read.ANSWERS:
             first, last = _moments(desk, lookup)
             return Found(lookup=lookup, answers=tuple(await queries.earlier(lookup.words, first, last, ANSWERS)))

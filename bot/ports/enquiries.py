@@ -7,17 +7,22 @@ from typing import Protocol
 
 from bot.cases.assignment import Load
 from bot.cases.case import Case
+from bot.cases.outbox import Place
 from bot.cases.questions import Lookup
 from bot.ports.queries import Earlier, Line, Overview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What one look-up gave; the field that belongs to its kind is set. `more`: there is more than is shown."""
+    """What one look-up gave; the field that belongs to its kind is set.
+
+    `more`: there is more than is shown. `place` is where the case's card stands.
+    """
 
     lookup: Lookup
     lines: tuple[Line, ...] = ()
     case: Case | None = None
+    place: Place | None = None
     answers: tuple[Earlier, ...] = ()
     owners: tuple[tuple[str, Load], ...] = ()
     overview: Overview | None = None

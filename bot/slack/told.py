@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.cases import text as texts
 from bot.cases.case import Actor
 from bot.cases.lifecycle import Step
+from bot.cases.outbox import Place
 from bot.cases.questions import HELP, Lookup, Read, Which
 from bot.desk.ask import Told
 from bot.ports.enquiries import Found
@@ -77,10 +78,11 @@ def _number(number: int, url: str | None) -> Piece:
 def _links(office: Office, found: Sequence[Found]) -> dict[int, str]:
     shown: list[Line | Earlier] = [each for one in found for each in one.lines]
     shown += [each for one in found for each in one.answers]
-    return {each.number: url for each in shown if (url := _link(office, each))}
+    links = {each.number: url for each in shown if (url := _link(office, each))}
+    return links | {one.lookup.number: url for one in found if one.place and (url := _link(office, one.place))}
 
 
-def _link(office: Office, shown: Line | Earlier) -> str:
+def _link(office: Office, shown: Line | Earlier | Place) -> str:
     """To the case's card; empty where it stands nowhere yet."""
     url = office.identity.url
     return lists.permalink(url, shown.channel, shown.ts) if shown.ts and url else ""
@@ -97,7 +99,9 @@ def _found(office: Office, found: Found, by: Actor) -> list[Json]:
         case Read.CASE:
             if found.case is None:
                 return drawn([section(f"There is no case #{lookup.number}.")])
-            return without_pictures(own_card(office, found.case, _may(office, by)).blocks)
+            url = _link(office, found.place) if found.place else ""
+            way = drawn([context(words.linked(url, "To its thread"))]) if url else []
+            return without_pictures(own_card(office, found.case, _may(office, by)).blocks) + way
         case Read.ANSWERS:
             blocks = [block for each in found.answers for block in _earlier(office, each)]
             return drawn([section("*Earlier answers*"), *blocks] if blocks else [section(NO_ANSWER)])

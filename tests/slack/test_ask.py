@@ -107,7 +107,7 @@ async def test_a_slow_answer_keeps_no_ack_waiting(room: Room):
 async def test_one_case_is_shown_as_its_card_and_the_desk_in_figures(room: Room):
     case, _ = await room.case("Where is my bag?")
     found = await answer(room, room.anna, f"what about #{case.number}?")
-    assert "Where is my bag?" in words(room, found)
+    assert "Where is my bag?" in words(room, found) and "To its thread" in words(room, found)
     await room.anna.click(found, "Claim")
     assert (await room.now(case)).owner == "U0ANNA"
     assert "There is no case #99" in words(room, await answer(room, room.anna, "#99?"))

@@ -28,6 +28,7 @@ _WELCOME = """
   4. Write /escalate #1 baggage where is it? – then become Tomás, and answer in #team-baggage.
   5. Press Trouble, let X lose an answer, and see that nothing is said twice.
   6. Press Reply, then Suggest: drafts to choose from. (A stand-in with set phrases writes them; no model is asked.)
+  7. Open Mentiondesk under Apps, choose Messages, and ask what is late.
 
   Ctrl-C ends everything.
 """

@@ -69,6 +69,16 @@ class SlackSheet:
         return self.user.id in channel.members or (channel.kind == "channel" and not guest)
 
     def _channel(self, channel: Channel) -> Json:
+        return self._room(channel) | (self._agent(channel) if channel.kind == "im" else {})
+
+    def _agent(self, channel: Channel) -> Json:
+        """What stands beside direct messages: questions to choose from, and in which threads the app is at work."""
+        ws = self._ws
+        prompts = ws.prompts.get(channel.id, ws.app.prompts) if ws.app.agent else []
+        statuses = {ts: status for (where, ts), status in ws.statuses.items() if where == channel.id}
+        return {"prompts": prompts, "statuses": statuses}
+
+    def _room(self, channel: Channel) -> Json:
         return {
             "id": channel.id,
             "name": channel.name,

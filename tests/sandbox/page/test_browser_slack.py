@@ -143,11 +143,25 @@ async def test_a_channel_seen_from_outside_can_be_joined(window: Window, bot: St
     await expect(window.message("I am here now")).to_be_visible()
 
 
-async def test_the_bots_home_and_its_messages(window: Window, bot: StandIn) -> None:
+async def test_the_bots_home_and_its_messages_with_questions_to_choose_from(
+    window: Window, bot: StandIn, sandbox: Sandbox
+) -> None:
     await window.press("Mentiondesk").click()
     await expect(window.slack.get_by_role("heading", name="Your cases")).to_be_visible()
     await window.press("Claim").last.click()
     assert await bot.until_heard("claim_two")
     await window.slack.get_by_role("tab", name="Messages").click()
+    await window.press("What is late?").click()
+    assert await bot.until_heard("message") == "What is late?"
+    thread = window.slack.get_by_role("complementary", name="Thread pane")
+    await expect(thread).to_contain_text("What is late?")
+    rooms = [channel.id for channel in sandbox.slack.channels.values() if channel.kind == "im"]
+    asked = next(each for room in rooms for each in sandbox.slack.messages(room) if each.text == "What is late?")
+    where = {"thread_ts": asked.ts}
+    await bot.client.assistant_threads_setStatus(channel_id=asked.channel, status="is looking it up…", **where)
+    await expect(thread.get_by_role("status")).to_have_text("Mentiondesk is looking it up…")
+    await bot.client.chat_postMessage(channel=asked.channel, text="Nothing is late.", **where)
+    await expect(thread).to_contain_text("Nothing is late.")
+    await expect(thread.get_by_role("status")).to_have_count(0)
     await say(window, "Message Mentiondesk", "hello bot")
-    await expect(window.message("hello bot")).to_be_visible()
+    await expect(thread).to_contain_text("hello bot")

@@ -2,8 +2,9 @@
 
 import { call } from "../api.js";
 import { h, icon } from "../dom.js";
-import { state } from "../state.js";
+import { botChannel, state } from "../state.js";
 import { row } from "./combobox.js";
+import { openThread } from "./ui.js";
 
 const HELP = {
   "/reply": "#12 your answer – answer a customer on X",
@@ -109,10 +110,12 @@ export function composer({ label, placeholder, target, drafts, onsent }) {
   };
 }
 
-async function deliver(text, { channel, thread_ts }) {
+export async function deliver(text, { channel, thread_ts }) {
   const command = /^(\/[a-z][\w-]*)(?:\s+([\s\S]*))?$/.exec(text);
   if (command) return call("slack/command", { as: state.me, channel, command: command[1], text: command[2] || "", thread_ts });
-  return call("slack/say", { as: state.me, channel, text, thread_ts });
+  const said = await call("slack/say", { as: state.me, channel, text, thread_ts });
+  if (said && !thread_ts && channel === botChannel()?.id) openThread(channel, said.ts); // where it is answered
+  return said;
 }
 
 function commandsFor(whole, before) {

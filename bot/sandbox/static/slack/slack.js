@@ -3,10 +3,11 @@
 import { call } from "../api.js";
 import { h, icon, iconButton } from "../dom.js";
 import { botChannel, channelMessages, channelOf, onDraw, person, redraw, repliesByHead, state, threadMessages } from "../state.js";
-import { composer } from "./composer.js";
+import { composer, deliver } from "./composer.js";
 import { guide } from "./links.js";
 import { messageList } from "./list.js";
 import { drawModal } from "./modal.js";
+import { questions } from "./questions.js";
 import { sidebar } from "./sidebar.js";
 import { closeThread, goToChannel, goToMessage, here, markRead } from "./ui.js";
 import { updateBlocks } from "./view.js";
@@ -58,6 +59,7 @@ function mainPane() {
     drafts: () => here().drafts,
     onsent: () => list.toFoot(),
   });
+  const asking = questions((text) => deliver(text, { channel: here().channel }));
   const foot = h("div", { class: "pane-foot" });
   const head = h("header", {}, h("div", { class: "pane-words" }, title, about), tabs);
   const node = h("section", { class: "pane main-pane", "aria-label": "Channel" }, head, list.node, home, foot);
@@ -75,7 +77,7 @@ function mainPane() {
     foot.hidden = isHome;
     if (isHome) drawHome(home);
     else if (channel) drawChannel(list, channel, place);
-    drawFoot(foot, channel, writing);
+    drawFoot(foot, channel, writing, asking);
   };
   return { node, draw };
 }
@@ -117,19 +119,21 @@ function drawChannel(list, channel, place) {
 
 function intro(channel) {
   const words = channel.kind === "im"
-    ? "Messages from the bot to you, and commands that nobody else sees."
+    ? "Ask about the desk: what is late, who has what, how something was answered before."
     : channel.topic || "This is the very beginning of the channel.";
   return h("div", { class: "intro" }, h("h3", {}, channelName(channel.id)), h("p", {}, words));
 }
 
-function drawFoot(foot, channel, writing) {
+function drawFoot(foot, channel, writing, asking) {
   const member = Boolean(channel?.member) && !channel.archived;
   const signature = `${channel?.id}${member}`;
   if (foot.signature !== signature) {
     foot.signature = signature;
-    foot.replaceChildren(member ? writing.node : outside(channel));
+    foot.replaceChildren(...(member ? [asking.node, writing.node] : [outside(channel)]));
   }
-  if (member) writing.show();
+  if (!member) return;
+  asking.draw(channel);
+  writing.show();
 }
 
 function outside(channel) {
@@ -159,12 +163,13 @@ function threadPane() {
   const where = h("small", {});
   const writing = composer({
     label: () => "Reply in thread",
-    placeholder: () => "Note for your colleagues…",
+    placeholder: () => channelOf(here().thread?.channel)?.kind === "im" ? "Ask something else…" : "Note for your colleagues…",
     target: () => ({ channel: here().thread?.channel, thread_ts: here().thread?.ts }),
     drafts: () => here().drafts,
     onsent: () => list.toFoot(),
   });
-  const foot = h("div", { class: "pane-foot" }, writing.node);
+  const asking = questions(() => {});
+  const foot = h("div", { class: "pane-foot" }, asking.node, writing.node);
   const words = h("div", { class: "pane-words" }, h("h2", { class: "pane-title" }, "Thread"), where);
   const head = h("header", {}, words, iconButton("close", "Close thread", closeThread));
   const node = h("aside", { class: "pane thread-pane", "aria-label": "Thread pane" }, head, list.node, foot);
@@ -177,6 +182,7 @@ function threadPane() {
     where.textContent = channelName(channel);
     list.show(`${state.me}-${channel}-${ts}`, threadMessages(channel, ts), { inThread: true, marked: place.marked });
     foot.hidden = !channelOf(channel).member;
+    asking.draw(channelOf(channel), ts);
     writing.show();
     if (place.focusThread) {
       place.focusThread = false;
