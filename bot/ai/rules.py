@@ -13,13 +13,12 @@ from bot.ai.likelihood import COMPLAINT, complaint_likelihood
 from bot.cases import personal, priority, routing, text
 from bot.cases.case import Case, Mention, Note
 from bot.cases.drafts import Draft, Request, Source, Wish
-from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
+from bot.cases.judgement import RULES, Correction, Judgement, Kind, Sentiment
 from bot.cases.report import Report, plain
 from bot.cases.settings import Settings
 from bot.cases.summary import Summary
 from bot.ports.assistant import NoHelp, Standing
 
-NAME = "rules"
 READ = 2_000
 """Characters of a post that are judged: what matters is said by then, and the time for it stays small."""
 _OTHERS = ((Kind.IDEA, cues.IDEA), (Kind.LEAD, cues.LEAD), (Kind.PRAISE, cues.THANKS), (Kind.NEWS, cues.NEWS))
@@ -29,7 +28,7 @@ class Rules:
     """The ports `Assistant` and `Judge` without a network: never slow, never out of quota, and free."""
 
     def __init__(self, settings: Settings) -> None:
-        self.name = NAME
+        self.name = RULES
         self._settings = settings
         self._experience = Experience()
         self._apprentice = Apprentice() if settings.assistant.learn else None

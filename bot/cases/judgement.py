@@ -10,6 +10,10 @@ TOPIC_WORDS, REASON_WORDS = 40, 80
 """Characters: a card has one quiet line for all of it."""
 
 
+RULES = "rules"
+"""Who judges where no model does."""
+
+
 class Kind(StrEnum):
     COMPLAINT = "complaint"
     QUESTION = "question"

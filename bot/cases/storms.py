@@ -53,6 +53,7 @@ class Report:
     """What a storm's message tells: how many cards are held back, and those cases by urgency.
 
     `texts` are the beginnings of what they say, of a big crowd only the first 500; `worst` are the first of them.
+    `judged` are the topics that a model, `judge`, sees in these cases, one each, empty where it saw none yet.
     `wave` are the new cases that say nearly the same, found among so many that were `compared`; 0: among all.
     """
 
@@ -63,3 +64,5 @@ class Report:
     worst: Sequence[Case]
     wave: Sequence[Said] = ()
     compared: int = 0
+    judged: Sequence[str] = ()
+    judge: str = ""

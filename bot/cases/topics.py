@@ -49,10 +49,15 @@ def of_cases(
 ) -> list[tuple[str, int]]:
     """By the topics that cases were judged to have, `judged` in the order of `texts`; where fewer than half of them
     have one, by their words."""
-    named = Counter(each.casefold() for each in judged if each)
-    if 2 * named.total() < len(judged) or not named:
+    if not enough(judged):
         return topics(texts, keywords, shown)
+    named = Counter(each.casefold() for each in judged if each)
     return [(name, count) for name, count in named.most_common(shown) if count >= LEAST]
+
+
+def enough(judged: Sequence[str]) -> bool:
+    """Whether most cases were judged to have a topic."""
+    return bool(judged) and 2 * sum(bool(each) for each in judged) >= len(judged)
 
 
 def words(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from bot.cases.report import Report
 from bot.cases.sla import Clock, clock_of, resolution_of
 from bot.cases.suggestion import Suggestion, suggested
 from bot.cases.summary import LONG
-from bot.cases.topics import topics
+from bot.cases.topics import enough, of_cases
 from bot.cases.wishes import Tally
 
 
@@ -106,10 +106,14 @@ class StillView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StormView:
-    """The one message that stands for all cards held back; `topics` with the number of cases that speak of each."""
+    """The one message that stands for all cards held back; `topics` with the number of cases that speak of each.
+
+    `by` names the machine that saw them; it is empty where they were counted by their words.
+    """
 
     report: storms.Report
     topics: tuple[tuple[str, int], ...]
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,4 +236,5 @@ def still(case: Case, words: str, asking: bool) -> StillView:
 
 
 def storm(report: storms.Report, keywords: Iterable[str]) -> StormView:
-    return StormView(report=report, topics=tuple(topics(report.texts, keywords)))
+    by = report.judge if enough(report.judged) else ""
+    return StormView(report=report, topics=tuple(of_cases(report.judged, report.texts, keywords)), by=by)

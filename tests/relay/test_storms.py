@@ -1,6 +1,7 @@
 """Storms: most cards are held back behind one message, none of them is lost, and each comes in the end."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from bot.desk.storm import show_next
 from bot.relay.deliver import Relay
 from tests.cases.samples import NOON, author, mention, settings
 from tests.desk_room import ANN, desk_room
+from tests.outside import JUDGED
 
 LANE = "T0ACME/post/C0MENTIONS"
 AT_ONCE = DeskSettings(channel="C0MENTIONS", undo_seconds=0)
@@ -204,6 +206,17 @@ async def test_topics_of_the_waiting_cases_are_told(room):
     await passes(room, 2)
     topics = dict((await told(room)).topics)
     assert topics["baggage belt"] == 14
+
+
+@pytest.mark.parametrize(("judge", "by", "topic"), [("gpt", "gpt", "lost bag"), ("rules", "", "bleibt")])
+async def test_topics_that_a_model_saw_take_the_place_of_counted_words(room, judge, by, topic):
+    await room.arrives(*crowd(20, "wo bleibt er denn"))
+    async with room.store.change() as change:
+        for number in range(1, 21):
+            await change.save(replace(await room.case(number), judgement=replace(JUDGED, by=judge)))
+    await passes(room, 3)
+    shown = await told(room)
+    assert (shown.by, shown.topics[0][0]) == (by, topic)
 
 
 async def test_nothing_collapses_where_the_limit_is_zero(tmp_path):

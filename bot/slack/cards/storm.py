@@ -35,7 +35,8 @@ def blocks(view: StormView) -> list[Block]:
     if view.topics:
         about = GAP.join(f"*{texts.escape(name)}* {count:,}" for name, count in view.topics)
         of = "" if report.held <= len(report.texts) else f" (the first {len(report.texts)} by urgency)"
-        shown.append(section(f"What they are about{of}:\n{about}"))
+        by = f", by {texts.escape(view.by)}" if view.by else ""
+        shown.append(section(f"What they are about{of}{by}:\n{about}"))
     if report.held:
         shown += [block for case in report.worst for block in _worst(case)]
         target = Target(case=0, storm=storm.id)

@@ -1,10 +1,12 @@
 """What the message of a storm tells."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from bot.cases.case import Status
+from bot.cases.judgement import RULES
 from bot.cases.outbox import Urgency
 from bot.cases.storms import BEFORE, Report
 from bot.cases.waves import Said, largest
@@ -20,7 +22,7 @@ MOST = 100_000  # counting stops here
 _BACK = (*OF_LANE, deliveries.c.urgency.between(Urgency.HIGH, Urgency.LOW), HELD)
 _COUNTS = select(counted(*_BACK[-2:], most=MOST).label("held"), in_line().label("in_line"))
 _CASES = (
-    select(cases.c.id, cases.c.headline)
+    select(cases.c.id, cases.c.headline, cases.c.judgement)
     .select_from(deliveries.join(cases, cases.c.id == deliveries.c.case_id))
     .where(*_BACK)
     .order_by(deliveries.c.urgency, deliveries.c.due_at, deliveries.c.id)
@@ -55,6 +57,7 @@ async def report(db: Connection, workspace: str, storm_id: int, now: datetime) -
     compared = await fresh(db, workspace, storm.since - BEFORE, READ + 1)
     wave = largest(compared[:READ])
     worst = [await load_case(db, workspace, each.id) for each in found[:WORST]]
+    judged = [_by_model(row.judgement) for row in found]
     return Report(
         storm=storm,
         held=counts.held,
@@ -63,4 +66,13 @@ async def report(db: Connection, workspace: str, storm_id: int, now: datetime) -
         worst=[case for case in worst if case],
         wave=wave,
         compared=READ if len(compared) > READ else 0,
+        judged=[topic for topic, _ in judged],
+        judge=next((by for topic, by in judged if topic), ""),
     )
+
+
+def _by_model(judgement: dict[str, Any] | None) -> tuple[str, str]:
+    """The topic that a model sees in a case, and its name; empty where only rules have judged."""
+    if not judgement or judgement["by"] == RULES:
+        return "", ""
+    return judgement["topic"], judgement["by"]

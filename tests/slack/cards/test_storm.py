@@ -27,6 +27,15 @@ def test_it_says_how_many_wait_what_they_are_about_and_what_to_do():
     assert button["text"]["text"] == "Show next" and '"storm":7' in button["value"]
 
 
+def test_topics_that_a_model_saw_are_marked_as_its_own():
+    judged = ["Lost bag"] * 300 + [""] * 100 + ["delay <!here>"] * 100
+    shown = drawn(view(judged=judged, judge="gpt <b>"))
+    assert "by gpt &lt;b&gt;:" in words(shown.blocks) and "*lost bag* 300" in words(shown.blocks)
+    assert pings(shown) == []
+    few = words(drawn(view(judged=["Lost bag"] * 200 + [""] * 300, judge="gpt")).blocks)
+    assert "by gpt" not in few and "*bag* 500" in few
+
+
 def test_a_wave_is_counted_among_those_that_were_compared():
     wave = [Said(case=n, text="the app logs me out", activity=0) for n in range(312)]
     assert "312 new cases say nearly the same" in words(drawn(view(wave=wave)).blocks)
