@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.cases.case import Actor
 from bot.cases.questions import FOR_APPROVERS, PROMPTS, Lookup, Read
@@ -230,7 +231,10 @@ async def test_a_failure_is_told_in_one_sentence(room: Room, monkeypatch):
     errors = [KeyError("x"), Fault("The database is away.")]
     monkeypatch.setattr(room.store, "open", fails)
     assert "The database is away. Please" in words(room, await answer(room, room.anna, "what is open?"))
-    assert "it is noted as number" in words(room, await answer(room, room.anna, "what is open?"))
+    with capture_logs() as logs:
+        said = words(room, await answer(room, room.anna, "what is open?"))
+    number = next(each["number"] for each in logs if each["event"] == "slack.question_failed")
+    assert f"it is noted as number {number}" in said
     monkeypatch.setattr("bot.slack.ask.SECONDS", 0.05)
     room.office.machine = FakeEnquiries(hold=asyncio.Event())
     assert "That took too long" in words(room, await answer(room, room.anna, "what is open?"))
