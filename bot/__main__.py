@@ -162,6 +162,30 @@ def forget(
             typer.echo("What colleagues wrote into Slack themselves stands there until they delete it.")
 
 
+@cli.command()
+def evaluate(
+    data: Annotated[Path, typer.Option(help="a CSV file: a column text, a label, and a group if there is one")],
+    label: Annotated[
+        str, typer.Option(help="the column that says complaint, negative, yes, true or 1 of some")
+    ] = "label",
+    group: Annotated[str, typer.Option(help="the column by which posts are held out together")] = "group",
+    leave_out: Annotated[int, typer.Option(help="do not judge every so-many-th post, by its text", min=0)] = 0,
+    model_posts: Annotated[
+        int, typer.Option(help="how many posts the model judges, where there is a key", min=1)
+    ] = 200,
+) -> None:
+    """Measure how well rules, learning and a model tell complaints from the rest."""
+    from bot.app.evaluate import evaluate as rows
+    from bot.config import read_environment
+
+    async def printed() -> None:
+        async for line in rows(read_environment(), data, label, group, leave_out, model_posts):
+            typer.echo(line)
+
+    log.configure(stream=sys.stderr)
+    asyncio.run(printed())
+
+
 def _moment(written: str, option: str) -> datetime | None:
     if not written:
         return None

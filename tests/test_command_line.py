@@ -56,7 +56,9 @@ def assert_plain(result):
 def test_help_lists_every_command(bot):
     result = bot("--help")
     assert result.returncode == 0
-    assert all(command in result.stdout for command in ("run", "sandbox", "check", "migrate", "export", "manifest"))
+    assert all(
+        command in result.stdout for command in ("run", "sandbox", "check", "migrate", "export", "evaluate", "manifest")
+    )
 
 
 @pytest.mark.parametrize("arguments", [["fly"], ["run", "--role", "pilot"], ["sandbox", "--port", "high"]])
@@ -132,6 +134,13 @@ def test_an_export_of_a_new_database_is_empty_and_says_so(bot, tmp_path):
     result = bot("export", "--format", "csv", "--out", "trail.csv")
     assert (result.returncode, last(result)) == (0, "0 steps written to trail.csv.")
     assert (tmp_path / "trail.csv").read_text() == "id,workspace,case,at,what,by,details\n"
+
+
+def test_an_evaluation_without_posts_says_what_it_needs(bot, tmp_path):
+    result = bot("evaluate", "--data", "none.csv")
+    assert_plain(result)
+    assert last(result) == "none.csv cannot be read (No such file or directory); name another file with --data."
+    assert bot("evaluate").returncode == 2
 
 
 def test_an_export_in_no_format_is_wrong_usage(bot):

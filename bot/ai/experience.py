@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nlargest
 
 from bot.cases.judgement import Correction
 from bot.cases.search import terms
 
 ALIKE = 0.5
 """The share of their telling words that two texts must have in common."""
-LOOKED_UP, NEWEST = 8, 50
-"""The rarest words of a text lead to the newest corrections that have them: a look costs the same after years."""
+LOOKED_UP, NEWEST, COMPARED = 6, 50, 20
+"""The rarest words of a text lead to the newest corrections that have them, of which those that share the most of these
+words are compared: a look costs the same after years."""
 
 
 class Experience:
@@ -29,8 +31,8 @@ class Experience:
         words = frozenset(terms(text))
         known = sorted((word for word in words if word in self._with), key=lambda word: len(self._with[word]))
         shared = Counter(nth for word in known[:LOOKED_UP] for nth in self._with[word][-NEWEST:])
-        likely = ((_likeness(words, self._known[nth][0]), nth) for nth in shared)
-        best, nth = max(likely, default=(0.0, 0))
+        likely = nlargest(COMPARED, shared, key=lambda nth: (shared[nth], nth))
+        best, nth = max(((_likeness(words, self._known[nth][0]), nth) for nth in likely), default=(0.0, 0))
         return self._known[nth][1] if best >= ALIKE else None
 
 

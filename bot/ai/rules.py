@@ -27,11 +27,11 @@ _OTHERS = ((Kind.IDEA, cues.IDEA), (Kind.LEAD, cues.LEAD), (Kind.PRAISE, cues.TH
 class Rules:
     """The ports `Assistant` and `Judge` without a network: never slow, never out of quota, and free."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, apprentice: Apprentice | None = None) -> None:
         self.name = RULES
         self._settings = settings
         self._experience = Experience()
-        self._apprentice = Apprentice() if settings.assistant.learn else None
+        self._apprentice = apprentice or (Apprentice() if settings.assistant.learn else None)
 
     @property
     def standing(self) -> Standing:

@@ -116,8 +116,7 @@ async def test_it_learns_anew_where_much_was_added_or_anything_changed_or_was_fo
 
 async def test_what_does_worse_than_the_rules_is_not_used() -> None:
     pupil = Apprentice()
-    pupil.learnt, rules = replace(LEARNT, quality=Quality(precision=0.5, recall=0.5)), Rules(settings())
-    rules._apprentice = pupil
+    pupil.learnt, rules = replace(LEARNT, quality=Quality(precision=0.5, recall=0.5)), Rules(settings(), pupil)
     assert rules.judge(mention(text="a wobble")).kind is Kind.QUESTION and "rules do better" in pupil.standing
     pupil.learnt = LEARNT
     assert rules.judge(mention(text="a wobble")).kind is Kind.COMPLAINT

@@ -70,7 +70,7 @@ def test_every_command_of_the_bot_is_documented_and_every_documented_one_exists(
     shown = subprocess.run([sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=True).stdout
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     named = set(re.findall(r"python -m bot ([a-z]+)", text))
-    assert named == {"run", "sandbox", "check", "migrate", "export", "forget", "manifest"}
+    assert named == {"run", "sandbox", "check", "migrate", "export", "evaluate", "forget", "manifest"}
     assert all(re.search(rf"\b{command}\b", shown) for command in named)
 
 
