@@ -21,3 +21,12 @@ async def test_the_team_is_asked_by_a_click_of_somebody_who_may(tmp_path):
         assert "Ask team" not in town.text(town.slack.message(card.channel, card.ts))
         await ben.say(card.channel, "@Mentiondesk history", card.ts)
         await ben.sees_ephemeral("did what the assistant (gpt-6-luna) had suggested: to ask team baggage.")
+
+
+async def test_without_a_key_the_desks_own_words_suggest_it(tmp_path):
+    async with Town(tmp_path) as town:
+        ann = town.person("U0ANN")
+        _, card = await town.complaint("@acmeair this is an emergency, it is about our lost bag")
+        assert "suggested by rules" in town.text(card)
+        await ann.click(card, "Ask team baggage")
+        await town.slack.until(lambda: town.slack.messages("C0BAGGAGE"), 8, "the team's card")
