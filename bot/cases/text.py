@@ -157,12 +157,16 @@ def _named(name: str) -> str | None:
 
 def _sound(text: str) -> str:
     """Without what no one can read and no database keeps: control characters and halves of characters."""
+    if text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def _balanced(line: str) -> str:
     """The line with every change of direction closed, and nothing closed that it did not open."""
+    if line.isprintable():  # what changes the direction is not
+        return line
     kept: list[str] = []
     open_ones: list[str] = []
     for character in line:

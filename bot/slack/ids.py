@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
 
 VERSION = 1
 
@@ -142,9 +143,8 @@ class Target:
     hint: str | None = None
 
     def write(self) -> str:
-        names = tuple(each.name for each in fields(self))
-        said = {name: value for name in names if (value := getattr(self, name)) is not None}
-        return json.dumps({"v": VERSION, **said}, ensure_ascii=False, separators=(",", ":"))
+        said = {name: value for name in _names() if (value := getattr(self, name)) is not None}
+        return _JSON.encode({"v": VERSION, **said})
 
     @classmethod
     def read(cls, written: str) -> "Target":
@@ -153,3 +153,11 @@ class Target:
         if not isinstance(said, dict) or said.pop("v", None) != VERSION:
             raise ValueError("not a target of this version")
         return cls(**said)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(each.name for each in fields(Target))

@@ -4,6 +4,7 @@ The models look for their validators among all their attributes each time they a
 is drawn afresh whenever it is sent, so here they are looked for once for each kind.
 """
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -15,21 +16,33 @@ _MAY_BE_EMPTY = {(each["type"], each["property"]) for each in EMPTY_ALLOWED_TYPE
 
 def written(value: Any) -> Any:
     """Raises `SlackObjectFormationError` for what Slack would refuse."""
-    if isinstance(value, str | bool | int | None):
-        return value
-    if isinstance(value, list | tuple):
-        return [written(each) for each in value]
-    if isinstance(value, Option) and value._text:
-        _validate(value)
-        given = {"text": value._text, "value": value.value, "description": value._block_description, "url": value.url}
-        return {name: written(each) for name, each in given.items() if each}
-    if isinstance(value, JsonObject) and type(value).to_dict is JsonObject.to_dict:
-        _validate(value)
-        return _properties(value)
-    return written(dict(value.to_dict())) if hasattr(value, "to_dict") else _plain(value)
+    return value if type(value) is str else _writer(value.__class__)(value)
+
+
+@cache
+def _writer(kind: type) -> Callable[[Any], Any]:
+    """What writes values of this kind."""
+    if issubclass(kind, str | bool | int | None):
+        return lambda value: value
+    if issubclass(kind, list | tuple):
+        return lambda values: [written(each) for each in values]
+    if issubclass(kind, Option):
+        return _option
+    if issubclass(kind, JsonObject) and kind.to_dict is JsonObject.to_dict:
+        return _properties
+    return _other
+
+
+def _option(value: Option) -> Any:
+    if not value._text:
+        return _other(value)
+    _validate(value)
+    given = {"text": value._text, "value": value.value, "description": value._block_description, "url": value.url}
+    return {name: written(each) for name, each in given.items() if each}
 
 
 def _properties(value: JsonObject) -> dict[str, Any]:
+    _validate(value)
     found: dict[str, Any] = {}
     for name in sorted(value.attributes):
         each = getattr(value, name, None)
@@ -41,7 +54,9 @@ def _properties(value: JsonObject) -> dict[str, Any]:
     return found
 
 
-def _plain(value: Any) -> Any:
+def _other(value: Any) -> Any:
+    if hasattr(value, "to_dict"):
+        return written(dict(value.to_dict()))
     return {name: written(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
