@@ -92,6 +92,8 @@ class SlackSurface:
     async def _get_to_know(self, ids: frozenset[str]) -> None:
         """Look up who is not known yet; a message never waits long for a name."""
         strangers = [self._people.person(each) for each in ids if self._people.shown(each) is None]
+        if not strangers:
+            return
         try:
             async with asyncio.timeout(NAMES_SECONDS):
                 await asyncio.gather(*strangers)
