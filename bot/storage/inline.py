@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from sqlalchemy import Connection as SyncConnection
-from sqlalchemy import Executable
+from sqlalchemy import Dialect, Executable
 from sqlalchemy.engine import IteratorResult, Result
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.exc import DBAPIError
@@ -30,27 +30,33 @@ class Inline:
     def __init__(self, connection: SyncConnection, raw: sqlite3.Connection) -> None:
         self._connection = connection
         self._raw = raw
-        self._compiled = lru_cache(KEPT)(self._compile)
+        self._dialect = _DIALECTS.setdefault(type(connection.dialect), connection.dialect)
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Result[Any]:
         many = isinstance(parameters, list)
         names = tuple((parameters[0] if many else parameters) or ())
-        compiled = self._compiled(statement, names)
+        compiled = _compiled(statement, names, self._dialect)
         if compiled is None:
             return self._connection.execute(statement, parameters)
         return compiled.run(self._raw, parameters if many else [parameters or {}])
 
-    def _compile(self, statement: Executable, names: tuple[str, ...]) -> "Compiled | Listed | None":
-        """None for what is the engine's: text, and mistakes."""
-        if not isinstance(statement, ClauseElement):
-            return None
-        made = statement.compile(dialect=self._connection.dialect, column_keys=list(names))
-        if not isinstance(made, SQLCompiler) or made.compile_state is None or made.prefetch:
-            return None
-        if {name for name in made.positiontup or () if made.binds[name].required} - set(names):
-            return None
-        lists = [made.bind_names[each] for each in made.post_compile_params if each.required]
-        return Listed(made, lists) if lists else Compiled(made)
+
+_DIALECTS: dict[type[Dialect], Dialect] = {}
+"""The first of each kind stands for all in this process, so that a second connection finds what is compiled."""
+
+
+@lru_cache(KEPT)
+def _compiled(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> "Compiled | Listed | None":
+    """None for what is the engine's: text, and mistakes."""
+    if not isinstance(statement, ClauseElement):
+        return None
+    made = statement.compile(dialect=dialect, column_keys=list(names))
+    if not isinstance(made, SQLCompiler) or made.compile_state is None or made.prefetch:
+        return None
+    if {name for name in made.positiontup or () if made.binds[name].required} - set(names):
+        return None
+    lists = [made.bind_names[each] for each in made.post_compile_params if each.required]
+    return Listed(made, lists) if lists else Compiled(made)
 
 
 class Compiled:
