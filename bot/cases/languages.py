@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from bot.cases.case import Case, Post, Reply
+from bot.cases.case import Case, Post, Reply, ReplyState
 from bot.cases.translation import foreign
 
 NEWEST = 8
 """So many of a case's posts and replies are translated: what is older has been read."""
+_TAKEN_BACK = (ReplyState.UNDONE, ReplyState.SENT_BACK)
 
 
 def language_of(case: Case, post: Post) -> str | None:
@@ -23,5 +24,6 @@ def to_translate(case: Case, ours: str) -> Iterator[Post | Reply]:
         if spoken[mention.id] and mention.translation is None and mention.text.strip():
             yield post
     for reply in case.replies[-NEWEST:]:
-        if spoken.get(reply.answers) and reply.translation is None:
+        goes_out = reply.state not in _TAKEN_BACK and reply.text.strip()
+        if goes_out and spoken.get(reply.answers) and reply.translation is None:
             yield reply

@@ -37,6 +37,16 @@ def test_posts_in_another_language_and_our_replies_to_them_are_translated_once()
     assert list(to_translate(replace(waiting, posts=(done, english), replies=(tried,)), "en")) == []
 
 
+def test_an_answer_that_was_taken_back_needs_none():
+    back = [reply(id=n, state=state) for n, state in enumerate((ReplyState.UNDONE, ReplyState.SENT_BACK))]
+    assert list(to_translate(case(posts=(done(),), replies=(*back, reply(id=9, text=" "))), "en")) == []
+
+
+def done():
+    """A post in another language that is translated already."""
+    return post(language="de", translation=MADE)
+
+
 def test_of_the_newest_post_the_judgement_knows_better_than_the_network():
     newest = post(language="en")
     judged = case(posts=(newest,), judgement=replace(JUDGED, language="de"))
