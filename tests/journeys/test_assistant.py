@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 from bot.sandbox.model_server import ModelServer
 from bot.sandbox.model_server.server import CHAT
@@ -66,6 +67,24 @@ async def test_without_a_key_rules_judge_and_offer_what_the_desk_answered_before
         assert "Hola Omar" in answer.delivered.text
         await ann.command("/desk", "", "C0GENERAL")
         await ann.sees_ephemeral("judged by rules alone", "C0GENERAL")
+
+
+async def test_what_a_person_changes_counts_for_the_next_case_like_it_also_after_a_restart(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.storage.changes.memory.STUDY", timedelta())
+    async with Town(tmp_path) as town:
+        ann = town.person("U0ANN")
+        _, card = await town.complaint("@acmeair our pushchair did not come out in Oslo")
+        await ann.click(card, "More…")
+        await ann.click(await ann.sees_modal("Case #1"), "Change…")
+        said = {"Priority": "Urgent", "Team": "baggage", "What it is": "Complaint", "Topic": "pushchair"}
+        await ann.submit(await ann.sees_modal("Change #1"), said)
+        await town.shows(card, "Complaint about pushchair")
+        await town.until(lambda: len(town.bot._rules._experience), "what was said to be learnt")
+        _, like = await town.complaint("@acmeair hello, our pushchair never came out, Oslo", by=town.omar)
+        assert all(words in town.text(like) for words in ("Complaint about pushchair", "Urgent", "like #1", "baggage"))
+        await town.stop_bot()
+        await town.start_bot()
+        await town.until(lambda: len(town.bot._rules._experience), "what was said to be read again")
 
 
 async def test_a_question_in_a_direct_message_is_answered_by_the_model_and_without_one(tmp_path):

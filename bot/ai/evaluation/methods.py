@@ -38,15 +38,15 @@ async def table(posts: Sequence[Post], settings: Settings, leave_out: int = 0) -
     with suppress(ImportError):
         yield _judged("VADER, negative below −0.05", [(judged, _vader())])
     yield _judged("rules", [(judged, _by(Rules(settings)))])
-    everything = max(len(split.teaching) for split in by_others)
     alike = [(split.judged, await _taught(settings, split.teaching)) for split in by_others]
-    yield _judged(f"rules, and {everything:,} corrections without learning", alike)
+    yield _judged(f"rules, and {_size(by_others, CURVE[-1])} corrections without learning", alike)
     grouped = len({post.group for post in posts}) > 1
     with suppress(ImportError):
         for compared, whose in ((by_others, " of other groups" if grouped else ""), (by_own, " of the same group")):
             if compared is by_others or grouped:
                 for count in _counts(compared):
-                    yield await _learning(compared, settings, count, f"rules, learnt from {count:,} corrections{whose}")
+                    method = f"rules, learnt from {_size(compared, count)} corrections{whose}"
+                    yield await _learning(compared, settings, count, method)
 
 
 async def by_model(posts: Sequence[Post], assistant: Assistant, settings: Settings, most: int) -> Score:
@@ -138,11 +138,16 @@ async def _learning(compared: Sequence[Split], settings: Settings, count: int, m
 
 
 def _counts(compared: Sequence[Split]) -> Iterator[int]:
-    """The points of the curve, as far as there are posts to learn from; the last is all there are."""
-    most = max(len(split.teaching) for split in compared)
-    yield from (count for count in CURVE if count < most)
-    if most >= CURVE[0]:
-        yield min(most, CURVE[-1])
+    """The points of the curve, as far as all have posts to learn from; the last is whatever there is."""
+    fewest = min(len(split.teaching) for split in compared)
+    yield from (count for count in CURVE[:-1] if count < fewest)
+    if fewest >= CURVE[0]:
+        yield CURVE[-1]
+
+
+def _size(compared: Sequence[Split], count: int) -> str:
+    sizes = [min(count, len(split.teaching)) for split in compared]
+    return f"{min(sizes):,}" if min(sizes) == max(sizes) else f"{min(sizes):,} to {max(sizes):,}"
 
 
 class _Taught(Apprentice):
