@@ -22,7 +22,6 @@ from bot.ports.faults import Fault
 from bot.ports.queries import Queries
 from bot.slack import (
     approval,
-    ask,
     assign,
     buttons,
     cases,
@@ -37,6 +36,7 @@ from bot.slack import (
     home,
     picker,
     presence,
+    questions,
     reply,
     report,
     storm,
@@ -71,7 +71,7 @@ FEATURES = (
     report,
     cases,
     home,
-    ask,
+    questions,
     picker,
     storm,
     wave,

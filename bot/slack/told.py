@@ -10,7 +10,7 @@ from bot.cases.case import Actor
 from bot.cases.lifecycle import Step
 from bot.cases.outbox import Place
 from bot.cases.questions import HELP, Lookup, Read, Which
-from bot.desk.ask import Told
+from bot.desk.questions import Told
 from bot.ports.enquiries import Found
 from bot.ports.queries import Earlier, Line
 from bot.slack import lists, words

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.cases.questions import Lookup, Read
-from bot.desk.ask import Told, ask
+from bot.desk.questions import Told, ask
 from bot.storage.tables import METADATA
 from tests.ai.questions import CUSTOMER, QUESTION, QUESTIONS
 from tests.ai.study import Study

@@ -10,7 +10,7 @@ from bot.cases import text as texts
 from bot.cases.lifecycle import Step
 from bot.cases.questions import FOR_APPROVERS, LONGEST, PROMPTS
 from bot.cases.refusals import Refusal
-from bot.desk import ask
+from bot.desk.questions import ask
 from bot.ports.faults import Fault
 from bot.slack.answers import apology, report
 from bot.slack.context import Answer, Json, Office
@@ -90,7 +90,7 @@ class Questions:
         await office.people.meet(event["user"])
         by = office.actor(event["user"], team=team)
         question = texts.plain(_NAMES.sub(" ", str(event.get("text") or "")))[:LONGEST]
-        return told(office, await ask.ask(office.desk, office.queries, office.machine, question, by), by)
+        return told(office, await ask(office.desk, office.queries, office.machine, question, by), by)
 
     async def _think(self, event: Json) -> None:
         """Slack takes the status away as soon as we answer; where it shows none, nothing is lost."""

@@ -8,8 +8,8 @@ import pytest
 from bot.cases.case import Actor
 from bot.cases.questions import Lookup, Period, Read, Which
 from bot.cases.refusals import NotAllowed, Stranger
-from bot.desk.ask import SHOWN, SHOWN_EACH, ask, look_up
 from bot.desk.claim import claim
+from bot.desk.questions import SHOWN, SHOWN_EACH, ask, look_up
 from bot.desk.reply import reply
 from tests.cases.samples import author, mention
 from tests.desk_room import ANN, desk_room

@@ -18,7 +18,7 @@ from bot.desk.reply import reply
 from bot.ports.assistant import NoHelp
 from bot.ports.faults import Fault
 from bot.sandbox.slack_server import Message, Person, pings_of
-from bot.slack.ask import ONE_AT_A_TIME, THINKING
+from bot.slack.questions import ONE_AT_A_TIME, THINKING
 from tests.slack.room import Room, both_wires, settings
 
 OPEN = Lookup(read=Read.CASES)
@@ -235,7 +235,7 @@ async def test_a_failure_is_told_in_one_sentence(room: Room, monkeypatch):
         said = words(room, await answer(room, room.anna, "what is open?"))
     number = next(each["number"] for each in logs if each["event"] == "slack.question_failed")
     assert f"it is noted as number {number}" in said
-    monkeypatch.setattr("bot.slack.ask.SECONDS", 0.05)
+    monkeypatch.setattr("bot.slack.questions.SECONDS", 0.05)
     room.office.machine = FakeEnquiries(hold=asyncio.Event())
     assert "That took too long" in words(room, await answer(room, room.anna, "what is open?"))
 
