@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.ai import cues
 from bot.ai.prompts import room_for
 from bot.cases import text as texts
 from bot.cases.case import Case
@@ -37,11 +38,15 @@ def drafts(case: Case, sources: Sequence[Source], settings: Settings) -> list[Dr
 
 
 def _snippets(case: Case, settings: Settings) -> Iterator[Source]:
-    """Those that share a word with what the customer wrote."""
-    asked = {word for post in case.posts for word in terms(post.mention.text)}
+    """Those that share a word or a topic with what the customer wrote."""
+    asked = {word for post in case.posts for word in _matters(post.mention.text)}
     for nth, snippet in enumerate(settings.assistant.snippets, start=1):
-        if asked.intersection(terms(snippet)):
+        if asked & _matters(snippet):
             yield Source(name=f"snippet {nth}", answer=snippet)
+
+
+def _matters(text: str) -> set[str]:
+    return {*terms(text), *(f"about {name}" for name, _ in cues.topics(cues.said(text)))}
 
 
 def _addressed(words: str, case: Case) -> str:

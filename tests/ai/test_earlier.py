@@ -49,9 +49,10 @@ def test_the_same_answer_is_offered_once_and_three_at_most() -> None:
     assert offered("One.", "One.", "Two.", "Three.", "Four.") == ["One.", "Two.", "Three."]
 
 
-def test_snippets_that_share_a_word_with_the_post_follow() -> None:
+@pytest.mark.parametrize("text", ["my bag!", "the suitcase is gone", "wo ist mein Koffer?"])
+def test_snippets_that_share_a_word_or_a_topic_with_the_post_follow(text: str) -> None:
     snippets = Assistant(snippets=("Report a missing bag at acme.example/bags.", "Refunds take five days."))
-    found = drafts(samples.case(posts=(samples.post(text="my bag!"),)), [], settings(assistant=snippets))
+    found = drafts(samples.case(posts=(samples.post(text=text),)), [], settings(assistant=snippets))
     assert [(draft.text, draft.sources) for draft in found] == [(snippets.snippets[0], ("snippet 1",))]
 
 
