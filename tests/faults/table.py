@@ -72,6 +72,7 @@ MESSAGES = (
     _message("trouble of the bot's own", *UNPICTURED),
     _message("a budget's warning", *UNPICTURED),
     _message("what became late meanwhile", *UNPICTURED),
+    _message("what collects a team's ideas", *UNPICTURED),
 )
 EDITS = (
     Call(
@@ -192,7 +193,7 @@ ELSEWHERE = {
     "usergroups_list": "`usergroups.list` is asked by `python -m bot check` alone, which says what it could not find "
     "out, as it does of its other questions",
     "delete_tweet": "`DELETE /2/tweets/:id`: the bot can do it, but nobody asks it to yet",
-    "connect": "the socket itself: lost, it is opened again as soon as Slack is there",
+    "connect": "the socket itself: see *When Slack's socket fails*",
 }
 """Calls that a running bot does not make, or not itself, by their names in code."""
 

@@ -1,11 +1,10 @@
 """A start that cannot work: exit 1, one plain sentence as the last line, no traceback, and no secret in any line."""
 
-import asyncio
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.forked import Forked
 from tests.journeys.town import Town
 
 ROOT = Path(__file__).parents[2]
@@ -20,17 +19,11 @@ async def town(tmp_path):
 
 async def last_words(town: Town, **changes: str | None) -> str:
     """Start the bot as a process of its own, which must fail; None leaves a variable out."""
-    wanted = {**town.environment(), **changes, "PATH": "", "PYTHONPATH": str(ROOT)}
-    environment = {name: value for name, value in wanted.items() if value is not None}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
-        env=environment,
-        cwd=town.folder,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    said = (await process.communicate())[0].decode()
-    assert process.returncode == 1, said
+    environment = {name: value for name, value in {**town.environment(), **changes}.items() if value is not None}
+    log = town.folder / "bad start.log"
+    ended = await Forked(town.folder, environment, log).wait()
+    said = log.read_text()
+    assert ended == 1, said
     assert "Traceback" not in said
     hidden = [*SECRETS, *(value for name, value in environment.items() if "SECRET" in name or "TOKEN" in name)]
     assert not [secret for secret in hidden if secret in said]

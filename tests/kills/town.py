@@ -18,8 +18,8 @@ from typing import Any
 import psycopg
 
 from bot.sandbox.faults import Faults, Hold
+from tests.forked import Forked
 from tests.journeys.town import Town
-from tests.kills.forked import Forked
 
 ROOT = Path(__file__).parents[2]
 PENDING = "SELECT does, subject, state, problem FROM deliveries WHERE state IN ('ready', 'sending', 'unsure')"

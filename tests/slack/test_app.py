@@ -67,6 +67,16 @@ async def test_it_notices_a_cut_line_and_comes_back(room: Room):
     assert (await room.now(case)).owner == "U0ANNA"
 
 
+async def test_it_notices_a_line_on_which_nobody_answers_any_more(room: Room):
+    room.slack._socket._client.ping_interval = 0.2  # four of them without an answer are too many
+    room.server.sockets.fall_silent()
+    await room.eventually(lambda: _is(room.slack, connected=False))
+    await room.eventually(lambda: _is(room.slack, connected=True), timeout=10)
+    case, card = await room.case()
+    await room.anna.click(card, "Claim")
+    assert (await room.now(case)).owner == "U0ANNA"
+
+
 async def test_it_follows_slacks_wish_to_reconnect(room: Room):
     await room.server.sockets.refresh()
     await room.eventually(lambda: _is(room.slack, connected=True))

@@ -139,6 +139,13 @@ class SocketMode:
             if socket.request.transport is not None:
                 socket.request.transport.abort()
 
+    def fall_silent(self) -> None:
+        """Leave every connection open and hear nothing any more, no ping either, as a peer that died does."""
+        for socket in self._open_sockets():
+            socket.retiring = True
+            if socket.request.transport is not None:
+                socket.request.transport.pause_reading()
+
     async def close(self) -> None:
         for socket in list(self.sockets):
             await socket.wire.close()

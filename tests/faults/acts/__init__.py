@@ -19,6 +19,7 @@ ACTS: dict[str, type[Act]] = {
     "trouble of the bot's own": deliveries.TroubleMessage,
     "a budget's warning": deliveries.BudgetWarning,
     "what became late meanwhile": deliveries.CaughtUp,
+    "what collects a team's ideas": deliveries.TopicMessage,
     "a card drawn afresh": deliveries.Edit,
     "a message taken away": deliveries.Erase,
     "a public answer": deliveries.PublicAnswer,

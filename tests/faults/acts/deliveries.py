@@ -8,6 +8,7 @@ from bot.cases.case import Case
 from bot.cases.health import Problem, Trouble
 from bot.cases.outbox import Delivery, Does, Thing
 from bot.cases.storms import Storm
+from bot.cases.wishes import Kind, Topic
 from bot.desk import claim, escalate, handoff, reply
 from bot.desk.handoff import Written
 from bot.ports.store import Change
@@ -193,6 +194,18 @@ class CaughtUp(Delivered):
         self.stage.clock.forward(1)  # it is told once in a second
         here, now = self.stage.store.workspace, self.stage.clock.now()
         await self.deliver(outbox.caught_up(here, DESK, self.words, now))
+
+
+class TopicMessage(Delivered):
+    thing = Thing.TOPIC
+    opens = False
+
+    async def cause(self) -> None:
+        here, now = self.stage.store.workspace, self.stage.clock.now()
+        name = "".join(chr(ord("a") + int(digit)) for digit in str(self.number))  # numbers make no other topic
+        about = Topic(id=0, workspace=here, team="baggage", channel=TEAM, kind=Kind.IDEA, name=name, seen_at=now)
+        async with self.stage.store.change() as change:
+            await change.deliver(outbox.topic_message(await change.add_topic(about), now))
 
 
 class Edit(Delivered):
