@@ -20,7 +20,7 @@ from tests.cases.samples import NOON, mention, settings
 pytest.importorskip("sklearn", reason="the extra learning is not installed")
 
 GOOD = Quality(precision=0.9, recall=0.9)
-LEARNT = Learnt(count=400, bias=-1.0, cut=0.4, quality=GOOD, rules=GOOD, weights={"wobble": (4.0, 1.0)})
+LEARNT = Learnt(count=400, bias=-1.0, cut=0.4, quality=GOOD, rules=GOOD, agreed=1, weights={"wobble": (4.0, 1.0)})
 
 
 def history(each: int = 60) -> list[Correction]:
@@ -120,6 +120,14 @@ async def test_what_does_worse_than_the_rules_is_not_used() -> None:
     assert rules.judge(mention(text="a wobble")).kind is Kind.QUESTION and "rules do better" in pupil.standing
     pupil.learnt = LEARNT
     assert rules.judge(mention(text="a wobble")).kind is Kind.COMPLAINT
+
+
+async def test_from_mistakes_alone_nothing_is_believed() -> None:
+    pupil = Apprentice()
+    pupil.learnt = replace(LEARNT, agreed=0.4)
+    assert Rules(settings(), pupil).judge(mention(text="a wobble")).kind is Kind.QUESTION
+    assert pupil.standing.endswith("until as many agree: save Change… there too.")
+    assert trained(history(20)).agreed == 0.5
 
 
 @pytest.mark.parametrize("module", ["bot.ai.no_such_module", "bot.ai.learning"])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from bot.ai.learning.learnt import Learnt, Quality, read
+from bot.ai.learning.learnt import ENOUGH, Learnt, Quality, read
 from bot.cases.judgement import Correction, Kind
 
 log = structlog.get_logger()
@@ -39,8 +39,10 @@ class Apprentice:
         if self.learnt is None:
             return f"Learning begins with {LEAST} corrected complaints and {LEAST} other cases; {self._told:,} so far."
         found, alone = _told(self.learnt.quality), _told(self.learnt.rules)
-        helps = "" if self.learnt.helps else " The rules do better so far, and judge alone."
-        return f"Learnt from {self.learnt.count:,} corrected cases: {found} (rules alone: {alone}).{helps}"
+        told = f"Learnt from {self.learnt.count:,} corrected cases: {found} (rules alone: {alone})."
+        if self.learnt.agreed < ENOUGH:
+            return f"{told} Most contradict the rules, which judge alone until as many agree: save Change… there too."
+        return told if self.learnt.helps else f"{told} The rules do better so far, and judge alone."
 
     async def learn(self, corrections: Sequence[Correction]) -> None:
         telling = {each.number: each for each in corrections if each.kind or each.not_for_us}

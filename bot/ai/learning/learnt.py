@@ -9,6 +9,8 @@ from bot.ai.learning.features import features
 
 HALF_TRUST = 200
 """Corrections at which what was learnt weighs as much as the rules."""
+ENOUGH = 0.5
+"""Measured: with as many corrections that agree with the rules as contradict them, learning does better than they."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,8 @@ class Quality:
 class Learnt:
     """From `count` corrections: a weight and a rarity of each feature; from the likelihood `cut` on it is a complaint.
 
-    `quality` and that of the `rules` alone were measured on corrections that were held out.
+    `quality` and that of the `rules` alone were measured on corrections that were held out; in the share `agreed` of
+    them people said what the rules had said.
     """
 
     count: int
@@ -36,11 +39,13 @@ class Learnt:
     cut: float
     quality: Quality
     rules: Quality
+    agreed: float
     weights: dict[str, tuple[float, float]] = field(repr=False)
 
     @property
     def helps(self) -> bool:
-        return self.quality.f1 >= self.rules.f1
+        """From mistakes alone one learns to say the contrary, which no figure of those same mistakes would show."""
+        return self.agreed >= ENOUGH and self.quality.f1 >= self.rules.f1
 
     def complaint(self, text: str, by_rules: float) -> bool:
         """`by_rules`: how likely the rules think it is."""

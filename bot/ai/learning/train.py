@@ -37,6 +37,7 @@ def train(texts: Sequence[str], complaints: Sequence[bool]) -> Learnt:
         cut=cut,
         quality=_quality(blended, complaints, cut),
         rules=_quality(by_rules, complaints, COMPLAINT),
+        agreed=sum((a >= COMPLAINT) == b for a, b in zip(by_rules, complaints, strict=True)) / len(texts),
         weights={
             name: (round(float(weights[at]), 5), round(float(rarity[at]), 5))
             for name, at in pipeline[0].vocabulary_.items()
