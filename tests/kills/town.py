@@ -26,7 +26,7 @@ PENDING = "SELECT does, subject, state, problem FROM deliveries WHERE state IN (
 SENDABLE = "SELECT id FROM deliveries WHERE state = 'ready' AND waits_for IS NULL AND does <> 'publish' LIMIT 1"
 STARTS = 60.0  # seconds, on a machine that is busy with other things
 SETTLES = 60.0  # seconds for everything to be settled: two looks 15 s apart, and a slow machine
-REDELIVERY = (0.5,) * 240  # Slack itself repeats an event for six minutes; nobody here has so long
+REDELIVERY = (0.5,) * 720  # as long as Slack itself repeats an event, only more often
 
 
 class Fate(StrEnum):
