@@ -42,7 +42,7 @@ async def test_who_is_chosen_is_shown_with_what_they_have_to_do(room: Room):
 async def test_the_window_gives_the_case_to_one_of_the_team_with_the_note(room: Room):
     case, card, shown = await window(room)
     assert await room.anna.submit(shown, {"Team": "baggage", "Note": "She waits in Oslo"}) is None
-    assert (await room.now(case)).owner == "U0BEN"
+    await room.becomes(case, owner="U0BEN")
     said = await room.posted_in(card, "gave this case to team baggage")
     assert "She waits in Oslo" in room.world.text_of(said)
 
