@@ -17,6 +17,8 @@ class StandIn:
 
     def __init__(self, sandbox: Sandbox, bolt: AsyncApp) -> None:
         self.heard: list[tuple[str, object]] = []
+        self.draws = asyncio.Event()  # until it is set, a window stays as it was opened
+        self.draws.set()
         self.client = bolt.client
         self.sandbox = sandbox
         bolt.action("reply")(self._open_modal)
@@ -50,6 +52,7 @@ class StandIn:
         await ack()
         self.heard.append(("reply", body.get("text")))
         opened = await self.client.views_open(trigger_id=body["trigger_id"], view=loading())
+        await self.draws.wait()
         await self.client.views_update(view_id=opened["view"]["id"], view=reply_modal(0))
 
     async def _count(self, ack: Any, body: Json, action: Json) -> None:

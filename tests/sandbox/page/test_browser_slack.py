@@ -36,6 +36,15 @@ async def test_a_card_opens_a_modal_that_counts_while_one_types(window: Window, 
     await expect(whisper).to_have_count(0)
 
 
+async def test_a_window_that_was_loading_puts_the_cursor_into_its_field(window: Window, bot: StandIn) -> None:
+    await bot.post_card("where is my bag?")
+    bot.draws.clear()
+    await window.message("where is my bag?").get_by_role("button", name="Reply", exact=True).click()
+    await expect(window.modal.get_by_role("button", name="Close").first).to_be_focused()
+    bot.draws.set()
+    await expect(window.modal.get_by_role("textbox", name="Your answer")).to_be_focused()
+
+
 async def test_what_is_typed_last_is_submitted_even_at_once(window: Window, bot: StandIn) -> None:
     await bot.post_card("hello")
     await window.message("hello").get_by_role("button", name="Reply", exact=True).click()

@@ -64,7 +64,8 @@ function update(view) {
   veil.signature = signatureOf(view);
   if (isNew) updateBlocks(blocks, view.blocks, place);
   footer(form.querySelector("footer"), view, close);
-  if ((first || !form.contains(document.activeElement)) && !document.getElementById("popovers").childElementCount) focusFirst(form);
+  const idle = first || !form.contains(document.activeElement) || (isNew && document.activeElement === veil.waiting);
+  if (idle && !document.getElementById("popovers").childElementCount) veil.waiting = focusFirst(form);
 }
 
 const signatureOf = (view) => JSON.stringify(view.blocks);
@@ -81,9 +82,12 @@ function footer(node, view, close) {
   node.hidden = !node.childElementCount;
 }
 
+// The first field; where there is none yet, a button, which is returned: it gives the focus up as soon as there is one.
 function focusFirst(form) {
   const field = form.querySelector("[data-first]") || form.querySelector(".modal-body textarea, .modal-body input, .modal-body select");
-  (field || form.querySelector("footer .primary") || form.querySelector("header button")).focus({ preventScroll: true });
+  const chosen = field || form.querySelector("footer .primary") || form.querySelector("header button");
+  chosen.focus({ preventScroll: true });
+  return field ? null : chosen;
 }
 
 async function submit(node) {
