@@ -5,6 +5,11 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 ARGS ?=
+# Tests wait about as often as they work, so one more than there are cores.
+WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+
+# Python keeps what it has compiled: dozens of processes start in the tests, and the demo starts again and again.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The first Python here that is new enough and can make an environment.
 SUITS := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -27,7 +32,7 @@ demo: $(RUNTIME) ## a Slack and an X on this machine with the bot between them, 
 install: $(RUNTIME) ## what the bot needs, in .venv
 
 test: $(DEV) browser ## every test, browser and PostgreSQL included
-	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(DEV) ## format, lint, types, architecture, documents
 	$(BIN)/ruff format --check .
