@@ -45,6 +45,14 @@ async def test_a_window_that_was_loading_puts_the_cursor_into_its_field(window: 
     await expect(window.modal.get_by_role("textbox", name="Your answer")).to_be_focused()
 
 
+async def test_a_window_taller_than_the_screen_keeps_its_buttons_in_sight(window: Window, bot: StandIn) -> None:
+    await window.page.set_viewport_size({"width": 1280, "height": 330})
+    await say(window, "Message #mentions", "/reply")
+    await expect(window.modal.get_by_role("textbox", name="Your answer")).to_be_attached()
+    await expect(window.modal.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
+    await expect(window.modal.get_by_role("button", name="Close").first).to_be_in_viewport(ratio=1)
+
+
 async def test_what_is_typed_last_is_submitted_even_at_once(window: Window, bot: StandIn) -> None:
     await bot.post_card("hello")
     await window.message("hello").get_by_role("button", name="Reply", exact=True).click()
