@@ -45,12 +45,13 @@ async def offer(desk: Desk, case_id: int, pool: Pool, by: Actor, key: str = "", 
 
 
 async def share(desk: Desk, case: Case) -> Outcome | None:
-    """One of those who are there has the case then; None where it is decided already."""
+    """One of those who are there has the case then; None where it is decided already, or meant for others meanwhile."""
     if case.sharing is None:
         return None
     people = await desk.roster.colleagues(case.sharing.pool.members)
     async with desk.store.change() as change:
-        return await decide(desk, change, await change.case(case.id), people)
+        now = await change.case(case.id)
+        return await decide(desk, change, now, people) if now.sharing == case.sharing else None
 
 
 async def decide(desk: Desk, change: Change, case: Case, people: Sequence[Colleague]) -> Outcome | None:

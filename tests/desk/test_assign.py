@@ -120,6 +120,14 @@ async def test_a_case_that_nobody_saw_through_is_shared_by_the_clock(room):
     assert await share(room.desk, offered) is None
 
 
+async def test_a_case_that_is_given_to_others_meanwhile_goes_to_one_of_those(room):
+    (case,) = await cases(room, 1)
+    first = await offer(room.desk, case.id, pool(), ANN)
+    second = await offer(room.desk, case.id, pool(members=("U0DAN",)), ANN)
+    assert await share(room.desk, first) is None
+    assert (await share(room.desk, second)).to == "U0DAN"
+
+
 async def test_whoever_claims_a_case_while_it_is_being_shared_has_it(room):
     (case,) = await cases(room, 1)
     offered = await offer(room.desk, case.id, pool(), ANN)
