@@ -147,5 +147,5 @@ async def test_a_stop_ends_the_lesson_at_once(monkeypatch: pytest.MonkeyPatch) -
     while pupil._lesson is None and not learning.done():
         await asyncio.sleep(0)
     pupil.stop()
-    await asyncio.wait_for(learning, 5)
+    await asyncio.wait_for(learning, 30)
     assert "failed" not in pupil.standing

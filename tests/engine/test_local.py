@@ -43,7 +43,7 @@ async def test_a_ring_before_the_start_counts(alarm):
 
     alarm.ring("lane")
     alarm.start(work)
-    await asyncio.wait_for(woken.wait(), 1)
+    await asyncio.wait_for(woken.wait(), 10)
 
 
 async def test_a_ring_during_the_work_runs_it_once_more(alarm):
@@ -85,7 +85,7 @@ async def test_an_earlier_ring_moves_the_alarm_forward(alarm):
     alarm.start(work)
     alarm.ring("lane", datetime.now(UTC) + timedelta(hours=1))
     alarm.ring("lane", datetime.now(UTC) + timedelta(seconds=0.05))
-    await asyncio.wait_for(woken.wait(), 1)
+    await asyncio.wait_for(woken.wait(), 10)
 
 
 async def test_a_worker_that_breaks_is_tried_again(alarm, monkeypatch):
@@ -102,7 +102,7 @@ async def test_a_worker_that_breaks_is_tried_again(alarm, monkeypatch):
 
     alarm.start(work)
     alarm.ring("lane")
-    await asyncio.wait_for(woken.wait(), 1)
+    await asyncio.wait_for(woken.wait(), 10)
 
 
 async def test_a_worker_without_its_database_waits_for_it_and_says_so_in_one_line(alarm, monkeypatch):
@@ -118,7 +118,7 @@ async def test_a_worker_without_its_database_waits_for_it_and_says_so_in_one_lin
     with capture_logs() as logs:
         alarm.start(work)
         alarm.ring("lane")
-        await asyncio.wait_for(woken.wait(), 1)
+        await asyncio.wait_for(woken.wait(), 10)
     assert logs == [
         {"event": "worker_waits", "log_level": "warning", "alarm": "lane", "problem": "PostgreSQL cannot be reached."}
     ]

@@ -168,7 +168,7 @@ class Stage:
         await self.step()
 
     async def until(self, true: Callable[[], object]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not true():
                 await asyncio.sleep(0.005)
 

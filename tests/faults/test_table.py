@@ -56,7 +56,7 @@ async def test_what_the_table_says_is_what_happens(
 
 async def _is_told(act: Act, row: Row, trouble: Trouble) -> None:
     words = row.told.partition(": ")[2].format(says=trouble.says)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while words not in await act.told():
             await asyncio.sleep(0.01)
     if not words:

@@ -31,7 +31,7 @@ async def ready(town):
 
 
 async def comes_to(town, status):
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         while (await ask(town, "/readyz"))[0] != status:
             await asyncio.sleep(0.05)
 

@@ -212,7 +212,7 @@ class Town:
     def text(self, shown: Message | View | None) -> str:
         return self.slack.text_of(shown) if shown else ""
 
-    async def card(self, containing: str, timeout: float = 8) -> Message:
+    async def card(self, containing: str, timeout: float = 30) -> Message:
         """Wait for a message in the desk's channel itself with these words."""
 
         def shown() -> Message | None:
@@ -223,7 +223,7 @@ class Town:
 
         return await self.slack.until(shown, timeout, f"a card with {containing!r}")
 
-    async def in_thread(self, root: Message, containing: str, timeout: float = 8) -> Message:
+    async def in_thread(self, root: Message, containing: str, timeout: float = 30) -> Message:
         def shown() -> Message | None:
             for message in self.slack.thread(root.channel, root.ts)[1:]:
                 if containing in self.slack.text_of(message):
@@ -232,7 +232,7 @@ class Town:
 
         return await self.slack.until(shown, timeout, f"{containing!r} in the thread")
 
-    async def shows(self, message: Message, words: str, timeout: float = 8) -> None:
+    async def shows(self, message: Message, words: str, timeout: float = 30) -> None:
         """Wait until an edit makes the message show these words."""
 
         def shown() -> bool:
@@ -244,7 +244,7 @@ class Town:
         """What the company has posted under a post."""
         return [answer for answer in self.x.replies_to(post) if answer.author.id == self.acme.id]
 
-    async def until(self, true: Callable[[], Any], what: str, timeout: float = 8, every: float = 0.01) -> Any:
+    async def until(self, true: Callable[[], Any], what: str, timeout: float = 30, every: float = 0.01) -> Any:
         try:
             async with asyncio.timeout(timeout):
                 while not (found := true()):

@@ -183,7 +183,7 @@ class Room:
 
         return await self.eventually(there)
 
-    async def eventually(self, look: Any, timeout: float = 4) -> Any:
+    async def eventually(self, look: Any, timeout: float = 30) -> Any:
         async with asyncio.timeout(timeout):
             while not (found := await look()):
                 await asyncio.sleep(0.01)
@@ -192,7 +192,7 @@ class Room:
     async def offers(self, message: Message, words: str) -> None:
         """Wait until there is a button or menu entry with these words."""
         await self.world.until(
-            lambda: words in [control.words for control in clickables(message.blocks)], 4, f"a button {words!r}"
+            lambda: words in [control.words for control in clickables(message.blocks)], 30, f"a button {words!r}"
         )
 
     async def handed_to(self, case: Case) -> Message:

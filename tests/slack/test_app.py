@@ -44,7 +44,7 @@ async def test_while_slack_cannot_be_reached_it_waits(server: SlackServer):
     server.faults.add("GET auth.test", "http_503")
     server.faults.add("POST auth.test", "http_503")
     slack = room_for(server)
-    await asyncio.wait_for(slack.start(), 5)
+    await asyncio.wait_for(slack.start(), 30)
     assert slack.identity.bot == "U0DESK"
     await slack.stop()
 

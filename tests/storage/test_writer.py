@@ -104,7 +104,7 @@ async def test_a_read_does_not_wait_for_a_writer_and_sees_nothing_unfinished(sql
     case = await opened(sqlite_store)
     async with sqlite_store.change() as change:
         await change.save(replace(case, activity=7))
-        assert await asyncio.wait_for(activity(sqlite_store, case), 1) == 0
+        assert await asyncio.wait_for(activity(sqlite_store, case), 10) == 0
     assert await activity(sqlite_store, case) == 7
 
 
@@ -136,7 +136,7 @@ async def test_cancelling_one_that_was_just_granted_its_turn_passes_the_turn_on(
             await asyncio.sleep(0)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        await asyncio.wait_for(count_up(sqlite_store, case), 5)
+        await asyncio.wait_for(count_up(sqlite_store, case), 30)
     assert await activity(sqlite_store, case) >= 12
 
 
@@ -221,7 +221,7 @@ async def test_the_end_does_not_wait_for_another_program(
     monkeypatch.setattr("bot.storage.writer.LAST_PATIENCE", 0.1)
     waiting = asyncio.create_task(touch(sqlite_store, person=False))
     await asyncio.sleep(0)
-    await asyncio.wait_for(writer(sqlite_store).stop(), 1)
+    await asyncio.wait_for(writer(sqlite_store).stop(), 10)
     with pytest.raises(StorageError):
         await waiting
 

@@ -39,7 +39,7 @@ class Changes:
                 future.set_result(None)
         self._waiting.clear()
 
-    async def until(self, predicate: Callable[[], T | None], timeout: float = 5.0, what: str = "") -> T:
+    async def until(self, predicate: Callable[[], T | None], timeout: float = 30.0, what: str = "") -> T:
         """Wait for the predicate to come true, asking again at every change; returns what it returned."""
         try:
             async with asyncio.timeout(timeout):

@@ -129,7 +129,7 @@ class Person:
         """The view on top of the screen."""
         return self._ws.modal(self.id)
 
-    async def sees_modal(self, containing: str, timeout: float = 5.0) -> View:
+    async def sees_modal(self, containing: str, timeout: float = 30.0) -> View:
         """Wait until the top view shows these words; the loading view before it is passed over."""
 
         def shown() -> View | None:
@@ -139,7 +139,7 @@ class Person:
         return await self._ws.until(shown, timeout, f"a modal with {containing!r}")
 
     async def sees_message(
-        self, channel: str, containing: str, thread_ts: str | None = None, timeout: float = 5.0
+        self, channel: str, containing: str, thread_ts: str | None = None, timeout: float = 30.0
     ) -> Message:
         """Wait for a message with these words: in that thread, or else in the channel or any thread of it."""
 
@@ -148,7 +148,7 @@ class Person:
 
         return await self._ws.until(shown, timeout, f"a message with {containing!r}")
 
-    async def sees_ephemeral(self, containing: str, channel: str | None = None, timeout: float = 5.0) -> Message:
+    async def sees_ephemeral(self, containing: str, channel: str | None = None, timeout: float = 30.0) -> Message:
         """Wait for a private message with these words; the newest counts."""
 
         def shown() -> Message | None:
@@ -157,7 +157,7 @@ class Person:
 
         return await self._ws.until(shown, timeout, f"a private message with {containing!r}")
 
-    async def sees_home(self, containing: str, timeout: float = 5.0) -> View:
+    async def sees_home(self, containing: str, timeout: float = 30.0) -> View:
         def shown() -> View | None:
             view = self._ws.home(self.id)
             return view if view and containing in self._ws.text_of(view) else None

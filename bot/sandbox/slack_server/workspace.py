@@ -201,6 +201,6 @@ class Workspace:
     def on_change(self, listener: Listener) -> Callable[[], None]:
         return self.changes.listen(listener)
 
-    async def until(self, predicate: Callable[[], T | None], timeout: float = 5.0, what: str = "") -> T:
+    async def until(self, predicate: Callable[[], T | None], timeout: float = 30.0, what: str = "") -> T:
         """Wait until the predicate is true; it is asked again at every change. Raises TimeoutError."""
         return await self.changes.until(predicate, timeout, what)

@@ -65,7 +65,7 @@ class Start(Act):
 
     async def after(self) -> None:
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 await asyncio.wait([self.starting])
         finally:
             await self.slack.stop(0.5)

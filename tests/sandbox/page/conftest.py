@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.demo import Sandbox
 from tests.sandbox.page.stand_in import StandIn
 from tests.sandbox.slack.wiring import over_sockets
+
+PATIENCE = 30_000  # milliseconds: a browser's first page takes seconds on a machine that is busy with other tests
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -79,7 +83,7 @@ async def window(sandbox: Sandbox, bot: StandIn, browser: Browser) -> AsyncItera
     """The page as Mara sees it, 1280 by 800; nothing may go wrong in the browser meanwhile."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800})
     page = await context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
     window = Window(page)
 
     def listen(message: ConsoleMessage) -> None:

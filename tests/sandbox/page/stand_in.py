@@ -41,7 +41,7 @@ class StandIn:
         return str(answer["ts"])
 
     async def until_heard(self, what: str) -> object:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while True:
                 for name, value in self.heard:
                     if name == what:
@@ -56,9 +56,9 @@ class StandIn:
         await self.client.views_update(view_id=opened["view"]["id"], view=reply_modal(0))
 
     async def _count(self, ack: Any, body: Json, action: Json) -> None:
-        await ack()
         view = reply_modal(len(action.get("value") or ""))
         await self.client.views_update(view_id=body["view"]["id"], view=view)
+        await ack()  # only now: the next letters come after the acknowledgement, so no older count overtakes theirs
 
     async def _airports(self, ack: Any, payload: Json) -> None:
         names = [name for name in ("Kassel", "Cork", "Leeds") if payload["value"].lower() in name.lower()]

@@ -86,7 +86,7 @@ async def test_a_response_url_answers_five_times(bolt, connect, world, anna):
 
     await connect(bolt)
     await anna.command("/cases", "", "C0OTHER")
-    await asyncio.wait_for(done.wait(), 5)
+    await asyncio.wait_for(done.wait(), 30)
     assert statuses == [200] * 5 + [404]
     assert [m.text for m in world.messages("C0OTHER")] == ["0"]
     assert [m.text for m in world.ephemerals("U0ANNA", "C0OTHER")] == ["1", "2", "3", "4"]

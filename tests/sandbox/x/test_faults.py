@@ -143,7 +143,7 @@ async def test_a_held_request_takes_effect_after_its_caller_gave_up(company: Ask
     with pytest.raises(asyncio.CancelledError):
         await publishing
     hold.release()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while not world.posts:
             await asyncio.sleep(0.01)
 
