@@ -1,7 +1,7 @@
-"""The table's calls that keep nothing: windows, what one person is told, and questions about the surroundings."""
+"""The table's calls that keep nothing: windows, what one person is told, and questions, also those to a model."""
 
-from tests.faults.groups import DONE, LIMITED, LOST, REFUSED, REVOKED, UNREAD, WIRE
-from tests.faults.rows import Call, Then, row
+from tests.faults.groups import DONE, LIMITED, LOST, REFUSED, REVOKED, TIMED, UNREAD, UNTIMED, WIRE
+from tests.faults.rows import Call, Group, Row, Then, row
 
 NO_WINDOW = "who pressed, privately: Slack did not let me open a window in time. Please try once more."
 HALF_A_WINDOW = "who pressed, privately: Slack did not let me fill the window. Close it, then try once more."
@@ -118,4 +118,31 @@ SURROUNDINGS = (
     _question("whether somebody may be disturbed", "dnd.teamInfo", "dnd_teamInfo", Then.BEST, "colleague asked"),
     _start("signing in", "auth.test", "auth_test", "SLACK_BOT_TOKEN"),
     _start("the socket", "apps.connections.open", "apps_connections_open", "SLACK_APP_TOKEN"),
+)
+
+BROKEN = Group("500 and 503", ("500", "503 in HTML"))
+BROKEN_DONE = Group("500 and 503 after the effect", ("500 after the effect", "503 in HTML after the effect"))
+GARBLED = Group("malformed JSON", ("malformed JSON",))
+USED_UP = Group("the quota used up", ("429, the month used up",))
+BY_RULES = "on `/desk`: {says} The desk works without it."
+
+
+def _in_peace(after: float, *groups: Group) -> Row:
+    return row(*groups, there=1, told=BY_RULES, then=Then.IN_PEACE, after=after)
+
+
+ASKING = (
+    Call(
+        route="POST /chat/completions",
+        code="create",
+        what="a question to a model",
+        effect="answer, by the model or by plain rules",
+        rows=(
+            _in_peace(20, REFUSED, LOST.without(BROKEN), DONE.without(BROKEN_DONE, GARBLED), UNTIMED),
+            _in_peace(3, TIMED),
+            _in_peace(60, BROKEN, BROKEN_DONE),
+            _in_peace(600, REVOKED, USED_UP),
+            row(GARBLED, there=1, told=BY_RULES, then=Then.NEXT_TIME, after=0),
+        ),
+    ),
 )

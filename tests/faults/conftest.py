@@ -1,4 +1,4 @@
-"""Two stages that the tests of a file share: on one the bot has patience, on the other it loses it at once."""
+"""A stage that the tests of a file share."""
 
 from collections.abc import AsyncIterator
 
@@ -6,18 +6,9 @@ import pytest
 import pytest_asyncio
 
 from tests.faults.stage import Stage, staged
-from tests.faults.troubles import HASTE
-
-PATIENT = 5.0
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def patient(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    async with staged(tmp_path_factory.mktemp("patient"), PATIENT) as stage:
-        yield stage
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def hasty(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    async with staged(tmp_path_factory.mktemp("hasty"), HASTE) as stage:
+async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+    async with staged(tmp_path_factory.mktemp("stage")) as stage:
         yield stage

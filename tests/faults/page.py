@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.faults.groups import GROUPS
 from tests.faults.rows import Call, Row
-from tests.faults.table import ELSEWHERE, SECTIONS
+from tests.faults.table import ELSEWHERE, NOWHERE, SECTIONS
 
 PAGE = Path("docs/reliability.md")
 TIMES = ("not", "once", "twice")
@@ -71,4 +71,4 @@ def _row(row: Row) -> str:
 def _elsewhere() -> Iterator[str]:
     yield "### Not in the table"
     yield ""
-    yield from (f"- {why}." for why in ELSEWHERE.values())
+    yield from (f"- {why}." for why in (*ELSEWHERE.values(), NOWHERE))

@@ -24,6 +24,7 @@ class Then(StrEnum):
     SHOWN_AGAIN = "shown again after 1, 5 and 25 s"
     BY_THE_PERSON = "when the person does it again"
     NEXT_TIME = "the next time that it is needed"
+    IN_PEACE = "the next time that it is needed, not before {after} s have passed"
     ROUND = "looked again after {after} s, otherwise every five minutes"
     BEST = "after a minute; until then they count as there"
     WAITING = "after 1 s, then ever later, at most 30 s"
@@ -86,6 +87,8 @@ class Call:
 
     @property
     def side(self) -> str:
+        if "/chat/" in self.route:
+            return "model"
         return "x" if "/2/" in self.route else "slack"
 
     @property

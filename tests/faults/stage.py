@@ -21,22 +21,22 @@ from bot.networks.x import XNetwork
 from bot.ports.alarm import SETTLE, TIMERS
 from bot.relay.deliver import Relay
 from bot.relay.settle import Settler
-from bot.sandbox.faults import Answer, Fault
-from bot.sandbox.slack_server import Message, Pace, Person, SlackServer
-from bot.sandbox.x_server import LIMITS, Limit, Post, XServer, XWorld
+from bot.sandbox.faults import Answer
+from bot.sandbox.slack_server import Message, Person
+from bot.sandbox.x_server import Post, XWorld
 from bot.slack.app import SlackRoom
 from bot.slack.context import Office
 from bot.slack.surface import SlackSurface
 from bot.storage import Storage, open_store
 from tests.desk_room import Rings
-from tests.faults.door import Door
-from tests.faults.troubles import Trouble
+from tests.faults.outside import Outside
 from tests.migrated import empty_database
 from tests.outside import HandClock
 from tests.slack.room import furnished
 
 DESK, TEAM = "C0MENTIONS", "C0BAGGAGE"
 LOOKS_EVERY = 5.0
+PATIENCE = 30.0  # seconds for a call, on a machine that is busy with other things
 AN_INSTANT = timedelta(seconds=0.1)
 NOBODY_WAITS_SO_LONG = timedelta(minutes=15)
 SETTINGS = Settings(
@@ -47,7 +47,7 @@ SETTINGS = Settings(
 )
 
 
-class Stage:
+class Stage(Outside):
     """Everything is as in a running bot but the alarms: `step` does what is due, `goes_on` lets time pass."""
 
     clock: HandClock
@@ -56,28 +56,17 @@ class Stage:
     office: Office
     network: XNetwork
     poll: Poll
-    met: Fault | None = None
-    """What struck last."""
 
-    def __init__(self, folder: Path, call_seconds: float) -> None:
-        self.folder, self.call_seconds = folder, call_seconds
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.clock = HandClock(datetime.now(UTC).replace(microsecond=0))
-        self.x, self.world = XWorld(self.clock.now), furnished(self.clock.now)
+        super().__init__(XWorld(self.clock.now), furnished(self.clock.now), self.clock.now)
         self.x.add_user("acmeair", name="Acme Air")
         self.customers = 0
         self._stack = AsyncExitStack()
 
     async def begin(self) -> None:
-        self.x_server = XServer(self.x, limits=dict.fromkeys(LIMITS, Limit(user=None, app=None)))
-        self.slack_server = SlackServer(self.world, Pace.off(), retry_delays=(0.05, 0.1, 0.1))
-        for server in (self.x_server, self.slack_server):
-            await server.start()
-            self._stack.push_async_callback(server.stop)
-        self.x_door, self.slack_door = Door(self.x_server.url), Door(self.world.base_url)
-        for door in (self.x_door, self.slack_door):
-            await door.open()
-            self._stack.push_async_callback(door.shut)
-        self.world.base_url = self.slack_door.url
+        await self.open(self._stack)
         file = self.folder / "desk.db"
         file.write_bytes(await empty_database())
         self.store = await open_store(f"sqlite:///{file}", Rings(), self.clock)
@@ -98,7 +87,7 @@ class Stage:
 
     def _connect(self) -> None:
         self.network = self.another_network()
-        surface = SlackSurface(self.slack.client, self.clock, self.slack.people, self.call_seconds)
+        surface = SlackSurface(self.slack.client, self.clock, self.slack.people, PATIENCE)
         networks = {self.network.account: self.network}
         self.relay = Relay(self.store, self.store, surface, networks, SETTINGS, self.clock)
         self.settler = Settler(self.store, self.store, surface, self.relay, self.clock)
@@ -110,20 +99,20 @@ class Stage:
     def another_slack(self) -> SlackRoom:
         app = self.world.app
         tokens = {"bot_token": app.bot_token, "app_token": app.app_token}
-        address = f"{self.slack_door.url}/api/"
-        return SlackRoom(SETTINGS, **tokens, api_url=address, call_seconds=self.call_seconds, first_pause=0.01)
+        address = f"{self.doors['slack'].url}/api/"
+        return SlackRoom(SETTINGS, **tokens, api_url=address, call_seconds=PATIENCE, first_pause=0.01)
 
     def another_network(self) -> XNetwork:
         keys = self.x_server.credentials("acmeair")
         return XNetwork(
-            base_url=self.x_door.url,
+            base_url=self.doors["x"].url,
             consumer_key=keys.consumer_key,
             consumer_secret=keys.consumer_secret,
             access_token=keys.access_token,
             access_token_secret=keys.access_token_secret,
             handle="acmeair",
             clock=self.clock,
-            timeout=self.call_seconds,
+            timeout=PATIENCE,
         )
 
     async def end(self) -> None:
@@ -226,33 +215,10 @@ class Stage:
         with closing(sqlite3.connect(self.folder / "desk.db")) as here:
             return here.execute(question, given).fetchall()
 
-    # trouble
-
-    async def strike(self, side: str, route: str, trouble: Trouble, times: int | None = None) -> Fault | None:
-        """So many calls of this route meet it, or all of them until all is well again."""
-        self.met = None
-        if trouble.shut:
-            await (self.slack_door if side == "slack" else self.x_door).shut()
-        elif trouble.unfetchable:
-            self.world.unfetchable.add("http")
-        else:
-            faults = self.slack_server.faults if side == "slack" else self.x_server.faults
-            answer = trouble.answer(self.clock.now()) if trouble.answer else None
-            how = {"seconds": trouble.seconds, "where": trouble.where, "answer": answer}
-            self.met = faults.add(route, trouble.kind, trouble.times or times, **how)
-        return self.met
-
-    async def heal(self) -> None:
-        for faults in (self.slack_server.faults, self.x_server.faults):
-            faults.clear()
-        self.world.unfetchable.clear()
-        for door in (self.slack_door, self.x_door):
-            await door.open()
-
 
 @asynccontextmanager
-async def staged(folder: Path, call_seconds: float) -> AsyncIterator[Stage]:
-    stage = Stage(folder, call_seconds)
+async def staged(folder: Path) -> AsyncIterator[Stage]:
+    stage = Stage(folder)
     try:
         await stage.begin()
         yield stage

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.faults.asides import SURROUNDINGS, WHISPERS, WINDOWS
+from tests.faults.asides import ASKING, SURROUNDINGS, WHISPERS, WINDOWS
 from tests.faults.groups import (
     DAILY,
     DONE,
@@ -25,7 +25,7 @@ from tests.faults.groups import (
     WIRE,
 )
 from tests.faults.rows import Call, Group, Row, Then, row
-from tests.faults.troubles import SLACK, X
+from tests.faults.troubles import SIDES
 
 ON_DESK = "on `/desk`: {says}"
 LOOK_ON_DESK = "on `/desk`: It cannot be looked for: {says}"
@@ -73,6 +73,8 @@ MESSAGES = (
     _message("a budget's warning", *UNPICTURED),
     _message("what became late meanwhile", *UNPICTURED),
     _message("what collects a team's ideas", *UNPICTURED),
+    _message("a call to a whole channel", *UNPICTURED),
+    _message("the desk's week", *UNPICTURED),
 )
 EDITS = (
     Call(
@@ -187,15 +189,17 @@ SECTIONS = {
     "Windows and Homes": WINDOWS,
     "What one person is told": WHISPERS,
     "What the bot asks about its surroundings": SURROUNDINGS,
+    "A question to a model": ASKING,
 }
 CALLS = tuple(call for calls in SECTIONS.values() for call in calls)
 ELSEWHERE = {
-    "usergroups_list": "`usergroups.list` is asked by `python -m bot check` alone, which says what it could not find "
-    "out, as it does of its other questions",
+    "usergroups_list": "`usergroups.list` and, of a model's server, `GET /models` are asked by `python -m bot check` "
+    "alone, which says what it could not find out, as it does of its other questions",
     "delete_tweet": "`DELETE /2/tweets/:id`: the bot can do it, but nobody asks it to yet",
     "connect": "the socket itself: see *When Slack's socket fails*",
 }
 """Calls that a running bot does not make, or not itself, by their names in code."""
+NOWHERE = "files: the bot uploads none, neither to Slack nor to X; whoever may see one follows the link to it"
 
 
 def cells() -> Iterator[tuple[Call, Row, str]]:
@@ -208,4 +212,4 @@ def cells() -> Iterator[tuple[Call, Row, str]]:
 def unused() -> set[str]:
     """Troubles that no row speaks of."""
     named = {(call.side, name) for call, _, name in cells()}
-    return {name for side, names in (("slack", SLACK), ("x", X)) for name in names if (side, name) not in named}
+    return {name for side, names in SIDES.items() for name in names if (side, name) not in named}

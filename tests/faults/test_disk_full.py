@@ -11,7 +11,6 @@ from bot.app.health import Health
 from bot.desk import reply
 from bot.ports.faults import Fault
 from tests.faults.acts.deliveries import ANNA
-from tests.faults.conftest import PATIENT
 from tests.faults.stage import DESK, Stage, staged
 
 LEASE = 31.0
@@ -20,7 +19,7 @@ TOLD = "does not take what is written"
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path, PATIENT) as stage:
+    async with staged(tmp_path) as stage:
         yield stage
 
 

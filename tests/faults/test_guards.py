@@ -5,15 +5,17 @@ import inspect
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from openai.resources.chat.completions import AsyncCompletions
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from tweepy.asynchronous import AsyncClient
 
-from bot.cases.outbox import Does
+from bot.cases.outbox import Does, Thing
 from tests.faults.acts import ACTS
 from tests.faults.acts.deliveries import Delivered
 from tests.faults.groups import GROUPS
@@ -22,13 +24,22 @@ from tests.faults.rows import Call
 from tests.faults.table import CALLS, ELSEWHERE, cells, unused
 from tests.faults.troubles import COMMON, SIDES
 
-ROOMS = {"bot/slack": (AsyncWebClient, AsyncWebhookClient, SocketModeClient), "bot/networks/x": (AsyncClient,)}
+ROOMS = {
+    "bot/slack": (AsyncWebClient, AsyncWebhookClient, SocketModeClient),
+    "bot/networks/x": (AsyncClient,),
+    "bot/ai": (AsyncCompletions,),
+}
 """The rooms that call out, and the clients with which they do."""
 CHOKE_POINTS = {"request", "close"}
 """Below all calls, or none."""
-HTTP = re.compile(r"^(?:import|from) (?:aiohttp|openai|httpx|requests)\b", re.MULTILINE)
+CHOKED = "bot/networks/x/client.py"
+"""The only file that may go through one."""
+HTTP = re.compile(
+    r"(?:aiohttp|ftplib|http|httpx2?|openai|requests|smtplib|urllib3|urllib\.request|websockets|xdk)(?:\.|$)"
+)
+"""Slack's and X's own libraries stay in their rooms by the import contracts."""
 SPEAK_HTTP = {
-    "bot/ai/assistant/client.py": "asks a model; whatever goes wrong with it, plain rules answer instead",
+    "bot/ai/assistant/client.py": "asks a model",
     "bot/app/doctor.py": "asks this machine's own port who is on it",
     "bot/networks/x/client.py": "every call goes through its one choke point",
     "bot/slack/app.py": "makes the session of Slack's client, and takes Slack's requests",
@@ -40,12 +51,16 @@ SPEAK_HTTP = {
 """The files that know an HTTP library, and why: whoever calls out from elsewhere has no line in the table."""
 
 
+@cache
+def code(folder: str) -> dict[str, list[ast.AST]]:
+    """By path, whatever stands in the files of a room."""
+    paths = (path for path in Path(folder).rglob("*.py") if "sandbox" not in path.parts)
+    return {str(path): list(ast.walk(ast.parse(path.read_text(encoding="utf-8")))) for path in paths}
+
+
 def attributes(folder: str) -> set[str]:
     """Whatever the code of a room asks anything for, whatever it names the client."""
-    nodes = (
-        node for path in Path(folder).rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    )
-    return {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return {node.attr for nodes in code(folder).values() for node in nodes if isinstance(node, ast.Attribute)}
 
 
 def called() -> set[str]:
@@ -54,15 +69,23 @@ def called() -> set[str]:
         for folder, clients in ROOMS.items()
         for name in attributes(folder)
         for client in clients
-        if inspect.iscoroutinefunction(getattr(client, name, None))
+        if inspect.iscoroutinefunction(inspect.unwrap(getattr(client, name, None)))
     }
     return found - CHOKE_POINTS
 
 
+def imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [each.name for each in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}.{each.name}" for each in node.names]
+    return []
+
+
 def speakers() -> Iterator[str]:
-    for path in Path("bot").rglob("*.py"):
-        if "sandbox" not in path.parts and HTTP.search(path.read_text(encoding="utf-8")):
-            yield str(path)
+    for path, nodes in code("bot").items():
+        if any(HTTP.match(name) for node in nodes for name in imported(node)):
+            yield path
 
 
 def test_every_call_of_the_code_is_in_the_table_or_said_to_be_elsewhere() -> None:
@@ -75,9 +98,19 @@ def test_nobody_calls_out_from_anywhere_else() -> None:
     assert set(speakers()) == set(SPEAK_HTTP)
 
 
-def test_whatever_a_delivery_does_is_in_the_table() -> None:
-    """What it is about makes no difference to the relay: one kind of message fares like another at the same place."""
-    assert {act.does for act in ACTS.values() if issubclass(act, Delivered)} == set(Does)
+def test_nobody_goes_round_the_names_of_the_calls() -> None:
+    rounds = [path for path, nodes in code("bot/networks").items() for node in nodes if _asks(node, "request")]
+    assert set(rounds) == {CHOKED}
+
+
+def _asks(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == name
+
+
+def test_whatever_a_delivery_does_and_is_about_is_in_the_table() -> None:
+    acts = [act for act in ACTS.values() if issubclass(act, Delivered)]
+    assert {act.does for act in acts} == set(Does)
+    assert {act.thing for act in acts if act.does is Does.POST} == set(Thing)
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)

@@ -26,11 +26,8 @@ DEFECTS = {
 @pytest.mark.parametrize(
     ("call", "row", "name"), [pytest.param(*cell, id=f"{cell[0].name} - {cell[2]}") for cell in cells()]
 )
-async def test_what_the_table_says_is_what_happens(
-    patient: Stage, hasty: Stage, call: Call, row: Row, name: str
-) -> None:
+async def test_what_the_table_says_is_what_happens(stage: Stage, call: Call, row: Row, name: str) -> None:
     trouble = call.trouble(name)
-    stage = hasty if trouble.late else patient
     act = ACTS[call.what](stage)
     await stage.goes_on()
     await act.prepare()

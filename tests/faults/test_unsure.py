@@ -25,12 +25,12 @@ ONCE, NEVER = "cut_after", "cut_before"
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def stage(patient: Stage) -> AsyncIterator[Stage]:
-    scopes = patient.world.app.scopes
-    yield patient
-    patient.world.app.scopes, patient.x.indexing_seconds = scopes, 0
-    await patient.heal()
-    await patient.goes_on()
+async def stage(stage: Stage) -> AsyncIterator[Stage]:
+    scopes = stage.world.app.scopes
+    yield stage
+    stage.world.app.scopes, stage.x.indexing_seconds = scopes, 0
+    await stage.heal()
+    await stage.goes_on()
 
 
 @dataclass

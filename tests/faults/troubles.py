@@ -138,6 +138,17 @@ X: Mapping[str, Trouble] = {
         answer=_answers(403, {"status": 403, "detail": "You have reached your daily limit for creating posts."}),
     ),
 }
-SIDES: Mapping[str, Mapping[str, Trouble]] = {"slack": SLACK, "x": X}
+_UNREACHED = "The model's server cannot be reached, or broke off."
+_PEACE = "The model's server asks for a pause."
+MODEL: Mapping[str, Trouble] = {
+    "connection refused": Trouble(says=_UNREACHED, shut=True),
+    **_wire(_UNREACHED, "The model did not answer in time.", lambda _: "The model's server is in trouble."),
+    "malformed JSON": Trouble(says="The model's answer could not be read.", kind="malformed_json"),
+    "429 with a time": Trouble(says=_PEACE, answer=_answers(429, {}, **{"Retry-After": str(PAUSE)})),
+    "429 without a time": Trouble(says=_PEACE, kind="rate_limit_bare"),
+    "429, the month used up": Trouble(says="The model's quota is used up; its account needs credit.", kind="quota"),
+    "keys revoked": Trouble(says="The model's server does not accept OPENAI_API_KEY.", answer=_answers(401, {})),
+}
+SIDES: Mapping[str, Mapping[str, Trouble]] = {"slack": SLACK, "x": X, "model": MODEL}
 COMMON = tuple(name for name in SLACK if name in X)
 """What any call may meet, on either side."""

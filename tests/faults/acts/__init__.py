@@ -1,6 +1,6 @@
 """How each call of the table is brought about, and what is seen of it: one act a call."""
 
-from tests.faults.acts import deliveries, looks, surroundings, windows
+from tests.faults.acts import deliveries, looks, model, of_desk, surroundings, windows
 from tests.faults.acts.act import Act
 
 __all__ = ["ACTS", "Act"]
@@ -14,12 +14,14 @@ ACTS: dict[str, type[Act]] = {
     "a notice": deliveries.Notice,
     "a question to the owner": deliveries.Still,
     "a handoff's card": deliveries.HandoffCard,
-    "a storm's message": deliveries.StormMessage,
-    "the end of a wave": deliveries.WaveOver,
-    "trouble of the bot's own": deliveries.TroubleMessage,
-    "a budget's warning": deliveries.BudgetWarning,
-    "what became late meanwhile": deliveries.CaughtUp,
-    "what collects a team's ideas": deliveries.TopicMessage,
+    "a storm's message": of_desk.StormMessage,
+    "the end of a wave": of_desk.WaveOver,
+    "trouble of the bot's own": of_desk.TroubleMessage,
+    "a budget's warning": of_desk.BudgetWarning,
+    "what became late meanwhile": of_desk.CaughtUp,
+    "what collects a team's ideas": of_desk.TopicMessage,
+    "a call to a whole channel": deliveries.Call,
+    "the desk's week": of_desk.Week,
     "a card drawn afresh": deliveries.Edit,
     "a message taken away": deliveries.Erase,
     "a public answer": deliveries.PublicAnswer,
@@ -49,5 +51,6 @@ ACTS: dict[str, type[Act]] = {
     "whether somebody may be disturbed": surroundings.Presence,
     "signing in": surroundings.Start,
     "the socket": surroundings.Start,
+    "a question to a model": model.Asked,
 }
 """By what the call is for."""
