@@ -14,9 +14,9 @@ from bot.ai.backed import Backed
 from bot.ai.rules import Rules
 from bot.app.assistant import model_assistant
 from bot.app.health import Health
+from bot.app.outside import SystemClock, slack_room, x_network
 from bot.app.pulse import Pulse
 from bot.cases import counting
-from bot.cases.settings import Settings
 from bot.config import Config, Environment
 from bot.desk import retention, watch, wave
 from bot.desk.desk import Desk
@@ -31,7 +31,6 @@ from bot.intake.triage import Triage
 from bot.networks.x import XNetwork
 from bot.ports.alarm import ASSISTANT, HEALTH, LEARNING, PRESENCE, REPORT, RETENTION, SETTLE, TIMERS, WAVES
 from bot.ports.assistant import Standing
-from bot.ports.bill import Books
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
 from bot.relay.clock import ClockWatch
@@ -49,14 +48,8 @@ log = structlog.get_logger()
 
 DRAIN = 5.0  # seconds for deliveries in flight, and …
 ANSWERING = 3.0  # … for what people have just asked; SIGTERM promises ten in all
-CALL = Patience().call
 LEASE = timedelta(seconds=31)  # after which a send that nobody has settled is surely over: looked for that often
 NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-class SystemClock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,34 +202,6 @@ class Bot:
             Look(network=f"X: {look.source}", at=look.succeeded_at, problem=look.problem, begun_at=look.begun_at)
             for look in self._poll.looks.values()
         ]
-
-
-def slack_room(environment: Environment, settings: Settings, call: timedelta) -> SlackRoom:
-    return SlackRoom(
-        settings,
-        bot_token=environment.slack_bot_token.get_secret_value(),
-        app_token=environment.slack_app_token.get_secret_value() or None,
-        signing_secret=environment.slack_signing_secret.get_secret_value() or None,
-        api_url=environment.slack_api_url,
-        call_seconds=call.total_seconds(),
-    )
-
-
-def x_network(
-    environment: Environment, handle: str, clock: Clock, call: timedelta = CALL, books: Books | None = None
-) -> XNetwork:
-    return XNetwork(
-        base_url=environment.x_api_url,
-        consumer_key=environment.x_consumer_key.get_secret_value(),
-        consumer_secret=environment.x_consumer_secret.get_secret_value(),
-        access_token=environment.x_access_token.get_secret_value(),
-        access_token_secret=environment.x_access_token_secret.get_secret_value(),
-        bearer=environment.x_bearer_token.get_secret_value() or None,
-        handle=handle,
-        clock=clock,
-        timeout=call.total_seconds(),
-        books=books,
-    )
 
 
 async def migrate(environment: Environment) -> None:

@@ -10,7 +10,7 @@ import aiohttp
 import structlog
 
 from bot.app import assistant
-from bot.app.bot import SystemClock, x_network
+from bot.app.outside import SystemClock, x_network
 from bot.cases.settings import Settings
 from bot.config import ConfigError, Environment, read_desk_file, read_environment
 from bot.config.advice import look_over

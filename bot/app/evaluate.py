@@ -9,7 +9,7 @@ from bot.ai.evaluation.methods import by_model, table
 from bot.ai.evaluation.posts import read, splits
 from bot.ai.evaluation.score import HEAD
 from bot.app.assistant import model_assistant
-from bot.app.bot import SystemClock
+from bot.app.outside import SystemClock
 from bot.cases.settings import Desk, Settings, X
 from bot.config import Environment
 from bot.engine.local import LocalAlarm

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.app.bot import SystemClock
+from bot.app.outside import SystemClock
 from bot.cases.refusals import Refusal, UnknownCustomer
 from bot.config import Config
 from bot.desk.desk import Desk

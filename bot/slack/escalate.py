@@ -9,7 +9,7 @@ from bot.cases.lifecycle import Step
 from bot.cases.wishes import Kind, Topic
 from bot.desk.escalate import escalate, follow_suggestion
 from bot.desk.handoff import collect, join
-from bot.slack import asking, modals, naming, picker, threads
+from bot.slack import modals, naming, picker, request_fields, threads
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office, Spoken
@@ -35,7 +35,7 @@ async def window(asked: Asked, case: Case, rest: str) -> Json:
     kind, rest = naming.kind(rest)
     team, reason = naming.team(rest, _teams(asked.office))
     urgent, reason = naming.urgent(reason)
-    more = await asking.fields(asked.office, case.id, kind)
+    more = await request_fields.of_case(asked.office, case.id, kind)
     return modals.escalate(case, _teams(asked.office), team, reason, urgent or _is_urgent(case), more)
 
 
@@ -109,7 +109,7 @@ async def _open(asked: Asked, case_id: int, reason: str) -> None:
 
     async def draw() -> Json:
         case = await asked.office.case(case_id)
-        more = await asking.fields(asked.office, case_id)
+        more = await request_fields.of_case(asked.office, case_id)
         return modals.escalate(case, _teams(asked.office), reason=reason, urgent=_is_urgent(case), more=more)
 
     await asked.open(Step.ESCALATE, draw)

@@ -17,7 +17,7 @@ KINDS = {
 }
 
 
-async def fields(office: Office, case_id: int, kind: Kind = Kind.PROBLEM) -> list[Block]:
+async def of_case(office: Office, case_id: int, kind: Kind = Kind.PROBLEM) -> list[Block]:
     mine = await office.case(case_id)
     teams = {handoff.team for handoff in mine.handoffs if handoff.running}
     return built([each for each in await office.queries.requests() if each.team not in teams], kind)
