@@ -29,6 +29,7 @@ _FIELDS: dict[str, str] = {
     "Question": Input.QUESTION,
 }
 _COMPOSED = ("/reply", "/escalate", "/assign")
+UNKEPT = "I could not keep this."
 _CODE = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _MARK = re.compile(r"(?<!\w)([*_~`])(\S(?:.*?\S)?)\1(?!\w)")
 
@@ -108,7 +109,7 @@ def report(bug: BaseException, event: str) -> str:
 
 
 def unkept(fault: Fault) -> str:
-    return f"I could not keep this. {fault} Please try once more in a moment."
+    return f"{UNKEPT} {fault} Please try once more in a moment."
 
 
 def apology(number: str) -> str:

@@ -1,6 +1,5 @@
 """Give a case to a colleague, a user group or a team: button and modal, `/assign`, and `assign …` in a thread."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from slack_bolt.app.async_app import AsyncApp
@@ -13,6 +12,7 @@ from bot.desk.assign import assign, take_back
 from bot.desk.share import offer, share
 from bot.slack import loads, modals, naming, picker
 from bot.slack.answers import answers
+from bot.slack.aside import Tell, aside
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office, Spoken
 from bot.slack.errors import TROUBLES
@@ -24,8 +24,6 @@ HELP = (
     f"`{USAGE}` gives case #12 to a colleague, `/assign #12 baggage` to the one of a team (or of a `@usergroup`) whose "
     "turn it is, `/assign #12 me` to yourself; what follows is a note to them. `/assign` alone lets you pick."
 )
-
-Tell = Callable[[Answer], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +152,7 @@ async def assign_said(spoken: Spoken) -> Answer | None:
         raise refusals.UnknownAssignee(wanted.note)
 
     async def tell(answer: Answer) -> None:
-        whisper = spoken.office.whisper(spoken.channel, spoken.actor.id, answer, spoken.thread_ts)
-        spoken.office.chores.start(whisper, "slack.whisper")
+        spoken.office.chores.start(spoken.whisper(answer), "slack.whisper")
 
     giving = Giving(office=spoken.office, case=spoken.case, by=spoken.actor, key=spoken.key, tell=tell)
     await _give(giving, wanted)
@@ -165,7 +162,9 @@ async def assign_said(spoken: Spoken) -> Answer | None:
 async def _give(giving: Giving, wanted: Wanted) -> None:
     if wanted.pool:
         case = await offer(giving.office.desk, giving.case, wanted.pool, giving.by, giving.key, wanted.note)
-        giving.office.chores.start(_shared(giving, case), "slack.shared")
+        unable = f"Who of {wanted.pool.named} has case #{case.number} is not decided yet."
+        sharing = aside(_shared(giving, case), giving.tell, unable, "I go on by myself; its card shows who has it.")
+        giving.office.chores.start(sharing, "slack.shared")
     elif wanted.to:
         await _give_to(giving, wanted.to, wanted.note)
     else:
@@ -188,7 +187,9 @@ async def _give_to(giving: Giving, to: str, note: str) -> None:
     await assign(office.desk, giving.case, to, giving.by, giving.key, note)
     if person and giving.confirmed:
         await giving.tell(_kept(before, to))
-    office.chores.start(_verify(giving, before, to, told=person is not None), "slack.assignee")
+    unable = f"I could not make sure that <@{to}> can have case #{before.number}."
+    verifying = _verify(giving, before, to, told=person is not None)
+    office.chores.start(aside(verifying, giving.tell, unable, "Please look at its card."), "slack.assignee")
 
 
 async def _verify(giving: Giving, before: Case, to: str, told: bool) -> None:

@@ -66,6 +66,10 @@ class Spoken:
     rest: str
     key: str
 
+    async def whisper(self, answer: Answer) -> None:
+        """Tell whoever said it, in the thread and alone."""
+        await self.office.whisper(self.channel, self.actor.id, answer, self.thread_ts)
+
 
 async def nothing(user: str, channel: str) -> None:
     """What is offered to somebody who opens their messages with us, before a feature offers anything."""

@@ -10,11 +10,13 @@ from bot.cases.summary import Summary
 from bot.desk.summary import summary
 from bot.ports.assistant import NoHelp
 from bot.slack import words
+from bot.slack.aside import aside
 from bot.slack.asked import Asked
 from bot.slack.blocks import Json, context, drawn, literal, modal, section
 from bot.slack.context import Answer, Office, Spoken
 from bot.slack.ids import Modal
 
+UNREAD = "I could not read the case."
 NONE = "There is no assistant here that could summarise. *History* tells what happened."
 
 
@@ -34,15 +36,14 @@ async def summary_clicked(asked: Asked) -> None:
 async def summary_said(spoken: Spoken) -> Answer | None:
     """A model takes its time, and Slack waits for nobody: the answer comes by itself."""
     spoken.office.desk.check(spoken.actor, Step.SUMMARY)
-    spoken.office.chores.start(_whisper(spoken), "slack.summary")
+    spoken.office.chores.start(aside(_whisper(spoken), spoken.whisper, UNREAD), "slack.summary")
     return None
 
 
 async def _whisper(spoken: Spoken) -> None:
     office, case = spoken.office, await spoken.office.case(spoken.case)
     blocks = drawn(await _told(office, case.id, spoken.actor))
-    answer = Answer(text=f"Case {words.number(case)} in short", blocks=blocks)
-    await office.whisper(spoken.channel, spoken.actor.id, answer, spoken.thread_ts)
+    await spoken.whisper(Answer(text=f"Case {words.number(case)} in short", blocks=blocks))
 
 
 async def _told(office: Office, case_id: int, by: Actor) -> list[Block]:

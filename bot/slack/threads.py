@@ -18,7 +18,8 @@ from bot.ports.faults import Fault
 from bot.ports.queries import Found
 from bot.ports.store import Repeated
 from bot.slack import verbs
-from bot.slack.answers import apology, report, unkept
+from bot.slack.answers import UNKEPT, apology, report, unkept
+from bot.slack.aside import aside
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office, Spoken, Verb
 
@@ -199,14 +200,12 @@ async def _introduce(spoken: Spoken, verb: Verb, event: Json) -> None:
     office = spoken.office
     await office.people.meet(spoken.actor.id)
     known = office.actor(spoken.actor.id, team=event.get("user_team") or event.get("team"))
-    try:
-        answer = await verb(replace(spoken, actor=known))
-    except Refusal as no:
-        answer = Answer(text=str(no))
-    except Fault as fault:
-        answer = Answer(text=unkept(fault))
-    if answer:
-        await _answer(office, event, answer)
+
+    async def obey() -> None:
+        if answer := await verb(replace(spoken, actor=known)):
+            await spoken.whisper(answer)
+
+    await aside(obey(), spoken.whisper, UNKEPT)
 
 
 async def _note(office: Office, event: Json, found: Found, key: str) -> None:
