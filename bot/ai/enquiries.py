@@ -12,11 +12,13 @@ from bot.ai.shapes import Plan
 from bot.cases.case import Case
 from bot.cases.personal import found as personal
 from bot.cases.personal import masks
-from bot.cases.questions import AT_ONCE, LONGEST, Lookup, Period, Read, Which
+from bot.cases.questions import AT_ONCE, LONGEST, Lookup, Period, Question, Read, Which
 from bot.cases.settings import Settings
 from bot.ports.enquiries import Found
 from bot.ports.queries import Line
 
+RECALLED_LETTERS = 300
+"""Characters of an earlier question in the same thread."""
 TOLD = 700
 """Characters of an answer at most."""
 PEOPLE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -31,6 +33,8 @@ PLAN = (
     "to_day: ISO dates where the question names a time.\n"
     "owners: who of the colleagues has how many cases.\n"
     "figures: how many cases are open, unowned and late, opened and answered today, and what the networks cost.\n"
+    "`before` is what was asked just before in the same conversation, the oldest first, and what was read for it. "
+    'Where `question` leans on that, like "and last week?", choose those reads again with what it changes.\n'
     "Leave the fields empty (number 0, which open) that a read does not need. Nothing but reading can be done: where "
     "the question asks for anything else, answer with no reads."
 )
@@ -38,7 +42,7 @@ TELL = (
     "Task: answer the colleague's `question` in its language, in one to three plain sentences, from `found` alone; a "
     "list with all details is shown below your words. Name cases by number, like #12, and colleagues as they are "
     "written, like PERSON_A. No customers' names, no links, no figures that are not there, no advice to do anything. "
-    "Where `found` does not answer the question, say so."
+    "`before` is what was asked just before. Where `found` does not answer the question, say so."
 )
 
 _HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30})")
@@ -46,15 +50,17 @@ _NUMBER = re.compile(r"\d+")
 _PERSON = re.compile(r"\bPERSON_([A-Z])\b")
 
 
-def plan(question: str, settings: Settings, today: date) -> Prompt:
+def plan(question: str, settings: Settings, today: date, before: Sequence[Question] = ()) -> Prompt:
     asked = {"question": ours(question[:LONGEST], settings), "today": today.isoformat()}
-    return Prompt(system=RULES + PLAN, data=asked)
+    earlier = {"before": [_recalled(each, settings) for each in before]} if before else {}
+    return Prompt(system=RULES + PLAN, data=asked | earlier)
 
 
-def tell(question: str, settings: Settings, found: Sequence[Found]) -> Prompt:
+def tell(question: str, settings: Settings, found: Sequence[Found], before: Sequence[Question] = ()) -> Prompt:
     people = people_in(found)
     data = {"question": ours(question[:LONGEST], settings), "found": [_found(each, people) for each in found]}
-    return Prompt(system=RULES + TELL, data=data, quotes=_quoted(found))
+    earlier = {"before": [_recalled(each, settings)["question"] for each in before]} if before else {}
+    return Prompt(system=RULES + TELL, data=data | earlier, quotes=_quoted(found))
 
 
 def _quoted(found: Sequence[Found]) -> tuple[int, ...]:
@@ -79,6 +85,19 @@ def lookups(planned: Plan) -> tuple[Lookup, ...]:
         if lookup.read is not Read.CASE or 0 < lookup.number < 10**9:
             found[lookup] = None
     return tuple(found)[:AT_ONCE]
+
+
+def _recalled(asked: Question, settings: Settings) -> dict[str, Any]:
+    reads = [_step(read, settings) for read in asked.reads]
+    return {"question": ours(asked.text[:RECALLED_LETTERS], settings), "reads": reads}
+
+
+def _step(lookup: Lookup, settings: Settings) -> dict[str, Any]:
+    """A read as a plan names it."""
+    period = lookup.period
+    days = [day.isoformat() for day in (period.first, period.last)] if period else ["", ""]
+    said = {name: getattr(lookup, name) for name in ("read", "which", "customer", "number")}
+    return said | {"words": ours(lookup.words, settings), "from_day": days[0], "to_day": days[1]}
 
 
 def fit(text: str, prompt: Prompt) -> str:

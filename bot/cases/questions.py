@@ -1,15 +1,17 @@
 """Questions about the desk: what can be looked up, and what a few plain words ask for without any machine's help."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 LONGEST = 1_000
 """Characters of a question that are read."""
 AT_ONCE = 3
 """So many look-ups answer one question at most."""
+RECALLED, RECALLED_FOR = 3, timedelta(hours=1)
+"""So many questions of the same thread are known to the next one, for so long."""
 
 
 class Read(StrEnum):
@@ -52,6 +54,23 @@ class Lookup:
     period: Period | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What somebody asked in direct messages: `thread` is where it is answered, `team` their workspace if Slack says.
+
+    `reads` are the look-ups that answered it, once it is.
+    """
+
+    channel: str
+    ts: str
+    thread: str
+    by: str
+    team: str | None
+    text: str
+    at: datetime
+    reads: tuple[Lookup, ...] = ()
+
+
 LATE, MINE = "What is late?", "Which cases are mine?"
 UNOWNED, APPROVAL = "Which cases has nobody claimed?", "What is waiting for approval?"
 OWNERS, ANSWERS = "Who has most cases?", "How did we answer lost bags last month?"
@@ -84,12 +103,17 @@ _ASKING = re.compile(
     r"answer\w*|repl\w*|respon\w*|say|said|tell|told|questions?|complaints?|posts?|before|earlier|who|whom|in|of|with|"
     r"usually|normally|last|this|past|week|weeks|month|months|days?|today|yesterday|was|were|it|please|show|me)\b"
 )
+_FOLLOWS = re.compile(r"^(?:and|or|but|then|what about|how about|only)\b")
 _AGO = re.compile(r"\b(?:last|past) (\d{1,3}) (day|week|month)s?\b")
 
 
-def understood(question: str, today: date) -> Lookup | None:
-    """What the words ask for, where they are one of the handful that we know."""
+def understood(question: str, today: date, before: Sequence[Question] = ()) -> Lookup | None:
+    """What the words ask for, where they are one of the handful that we know, or lean on the question before them."""
     said = " ".join(question[:LONGEST].casefold().replace("’", "'").split())
+    return _understood(said, question, today) or _following(said, today, before)
+
+
+def _understood(said: str, question: str, today: date) -> Lookup | None:
     if _TOLD.search(said):
         return Lookup(read=Read.ANSWERS, words=_matter(said), period=period(said, today))
     if found := _NUMBER.search(said):
@@ -107,6 +131,16 @@ def understood(question: str, today: date) -> Lookup | None:
         if words.search(said):
             return Lookup(read=Read.CASES, which=which)
     return Lookup(read=Read.CASES) if _OPEN.search(said) else None
+
+
+def _following(said: str, today: date, before: Sequence[Question]) -> Lookup | None:
+    """The last look-up for answers once more, of another time ("and last week?") or matter ("and delays?")."""
+    last = next((asked.reads[-1] for asked in reversed(before) if asked.reads), None)
+    days = period(said, today)
+    if last is None or last.read is not Read.ANSWERS or not (days or _FOLLOWS.search(said)):
+        return None
+    matter = _matter(_FOLLOWS.sub("", said))
+    return replace(last, words=matter or last.words, period=days or last.period)
 
 
 def period(said: str, today: date) -> Period | None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from bot.cases.case import Actor
 from bot.cases.lifecycle import Step
 from bot.cases.outbox import card_of
-from bot.cases.questions import Lookup, Read, Which, understood
+from bot.cases.questions import RECALLED, RECALLED_FOR, Lookup, Question, Read, Which, understood
 from bot.desk.desk import Desk
 from bot.ports.assistant import NoHelp
 from bot.ports.enquiries import Enquiries, Found
@@ -34,26 +34,40 @@ class Told:
     problem: str = ""
 
 
-async def ask(desk: Desk, queries: Queries, machine: Enquiries | None, question: str, by: Actor) -> Told:
+async def hear(desk: Desk, question: Question, key: str) -> None:
+    """Keep it until it is answered, whatever happens to us. Raises `Repeated`."""
+    async with desk.store.change(key) as change:
+        await change.keep_question(question)
+
+
+async def answered(desk: Desk, question: Question, reads: Sequence[Lookup] = ()) -> None:
+    async with desk.store.change() as change:
+        await change.answer_question(question, reads, desk.clock.now())
+
+
+async def ask(desk: Desk, queries: Queries, machine: Enquiries | None, question: Question, by: Actor) -> Told:
     """Without a machine, or where it fails, a handful of questions is understood by their words.
 
     Raises `NotAllowed`, and `Stranger` where nobody can tell yet whether they may.
     """
-    today, problem = desk.clock.now().astimezone(desk.settings.zone).date(), ""
+    today, problem = question.at.astimezone(desk.settings.zone).date(), ""
+    before = await queries.asked_before(question, question.at - RECALLED_FOR, RECALLED)
     if machine is not None and by.known and desk.may(by, Step.HISTORY):
         try:
-            found = await _all(desk, queries, await machine.plan(question, today, by.id), by)
+            found = await _all(desk, queries, await machine.plan(question.text, today, by.id, before), by)
         except NoHelp as none:
             problem = str(none)
         else:
-            return await _told(machine, question, found, by)
-    known = understood(question, today)
+            return await _told(machine, question.text, found, by, before)
+    known = understood(question.text, today, before)
     return Told(found=await _all(desk, queries, (known,) if known else (), by), problem=problem)
 
 
-async def _told(machine: Enquiries, question: str, found: tuple[Found, ...], by: Actor) -> Told:
+async def _told(
+    machine: Enquiries, question: str, found: tuple[Found, ...], by: Actor, before: Sequence[Question]
+) -> Told:
     try:
-        words = await machine.tell(question, found, by.id) if found else ""
+        words = await machine.tell(question, found, by.id, before) if found else ""
     except NoHelp as none:
         return Told(found=found, problem=str(none))
     return Told(found=found, words=words, by=machine.name if words else "")

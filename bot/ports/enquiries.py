@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.cases.assignment import Load
 from bot.cases.case import Case
 from bot.cases.outbox import Place
-from bot.cases.questions import Lookup
+from bot.cases.questions import Lookup, Question
 from bot.ports.queries import Earlier, Line, Overview
 
 
@@ -34,11 +34,14 @@ class Enquiries(Protocol):
 
     name: str
 
-    async def plan(self, question: str, today: date, by: str) -> tuple[Lookup, ...]:
-        """What to look up for a question of the person `by`; empty where nothing that can be looked up answers it."""
+    async def plan(self, question: str, today: date, by: str, before: Sequence[Question] = ()) -> tuple[Lookup, ...]:
+        """What to look up for a question of the person `by`; empty where nothing that can be looked up answers it.
+
+        `before` are those before it in the same thread, the oldest first, on which it may lean.
+        """
         ...
 
-    async def tell(self, question: str, found: Sequence[Found], by: str) -> str:
+    async def tell(self, question: str, found: Sequence[Found], by: str, before: Sequence[Question] = ()) -> str:
         """What was found, in a sentence or a few for people's eyes; empty where nothing fit was said.
 
         Colleagues stand in it as `<@id>`; everything else is plain text.

@@ -16,6 +16,7 @@ from bot.cases.outbox import Delivery, Place, State, Subject
 from bot.cases.spend import Level, Spend
 from bot.ports.memory import MemoryChange
 from bot.ports.network import Mark
+from bot.ports.questions import QuestionChange
 from bot.ports.reports import ReportChange
 from bot.ports.storms import StormChange
 from bot.ports.teams import TeamsChange
@@ -43,7 +44,7 @@ class Timer:
     due: datetime
 
 
-class Change(StormChange, MemoryChange, TeamsChange, ReportChange, Protocol):
+class Change(StormChange, MemoryChange, TeamsChange, ReportChange, QuestionChange, Protocol):
     """One transaction, committed at the end of its block or not at all; only the database may be awaited inside."""
 
     # cases

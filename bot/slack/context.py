@@ -71,6 +71,10 @@ class Spoken:
         await self.office.whisper(self.channel, self.actor.id, answer, self.thread_ts)
 
 
+async def unheard(event: Json, key: str) -> None:
+    """A direct message, before a feature answers them."""
+
+
 async def nothing(user: str, channel: str) -> None:
     """What is offered to somebody who opens their messages with us, before a feature offers anything."""
 
@@ -96,7 +100,7 @@ class Office:
     verbs: dict[str, "Verb"] = field(default_factory=dict)
     leads: dict[str, Lead] = field(default_factory=dict)
     orders: dict[str, Handler] = field(default_factory=dict)
-    enquire: Callable[[Json], None] = lambda event: None
+    enquire: Callable[[Json, str], Awaitable[None]] = unheard
     prompt: Callable[[str, str], Awaitable[None]] = nothing
     readings: dict[tuple[int, str], str] = field(default_factory=dict)
     """What an answer to a case says in the desk's language, by its words: shown while just these stand in a field."""

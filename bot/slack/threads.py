@@ -126,9 +126,7 @@ async def _changed(office: Office, channel: str, message: Json, key: str) -> Non
 async def _written(office: Office, event: Json, key: str) -> Answer | None:
     said = verbs.parse(event.get("text", ""), office.identity.bot)
     if event.get("channel_type") == "im":
-        async with office.desk.store.change(key):
-            pass  # a question is answered beside everything else, and once
-        office.enquire(event)
+        await office.enquire(event, key)
         return None
     found = await _thread_of(office, event)
     if found is None:

@@ -80,6 +80,20 @@ async def test_a_question_becomes_reads_and_is_kept_for_the_audit(room: Study):
     assert asked == {"question": "what is late?", "today": "2026-03-18"}
 
 
+async def test_a_question_that_leans_on_the_one_before_it_is_planned_with_that_one(room: Study):
+    days = Period(first=date(2026, 2, 1), last=date(2026, 2, 28))
+    reads = (Lookup(read=Read.ANSWERS, words="lost bags, call +49 171 5550000", period=days),)
+    before = samples.question("how did we answer lost bags last month? " + "x" * 400, reads=reads)
+    [lookup] = await room.assistant.plan("and last week?", TODAY, "U0ANN", [before])
+    assert (lookup.read, lookup.period) == (Read.ANSWERS, Period(first=date(2026, 3, 9), last=date(2026, 3, 15)))
+    [recalled] = json.loads(room.server.calls[-1].asked.split("\n")[-2])["before"]
+    assert len(recalled["question"]) == enquiries.RECALLED_LETTERS and "5550000" not in str(recalled)
+    assert {name: recalled["reads"][0][name] for name in ("read", "from_day")} == {
+        "read": "answers",
+        "from_day": "2026-02-01",
+    }
+
+
 async def test_what_was_found_is_told_without_names_or_personal_data(room: Study):
     assert await room.assistant.tell("what is late, and @vera?", FOUND, "U0ANN") == "There are 1 late cases, first #12."
     asked = room.server.calls[-1].asked

@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from bot.cases.questions import Lookup, Read
 from bot.desk.questions import Told, ask
+from bot.ports.enquiries import Found
 from bot.storage.tables import METADATA
 from tests.ai.questions import CUSTOMER, QUESTION, QUESTIONS
 from tests.ai.study import Study
 from tests.ai.test_injections import NEVER, OLGA, obeys
+from tests.cases import samples
 from tests.cases.samples import NOON
 from tests.desk_room import ANN
 
@@ -65,7 +67,7 @@ async def test_whatever_a_model_that_obeys_chooses_and_says_nothing_leaves_that_
     before = await everything(room)
     for door, words in QUESTIONS[aim]:
         question = words if door == QUESTION else "how did we answer lost bags?"
-        told = await ask(room.room.desk, room.room.store, room.assistant, question, ANN)
+        told = await ask(room.room.desk, room.room.store, room.assistant, samples.question(question), ANN)
         assert [word for word in NEVER if word.casefold() in told.words.casefold()] == [], words
         assert {each.lookup.read for each in told.found} <= set(Read) and len(told.found) <= 3
         assert all(_modest(each.lookup) for each in told.found)
@@ -85,10 +87,23 @@ async def test_what_a_stranger_wrote_stands_in_the_fence_and_never_among_the_ins
         assert json.loads(fenced)["question"]
 
 
+async def test_what_was_asked_before_stands_in_the_fence_too(room: Study):
+    room.sets(daily_budget=1_000)
+    for _, words in [each for aim in QUESTIONS.values() for each in aim]:
+        pasted = samples.question(words, reads=(Lookup(read=Read.ANSWERS, words=words[:200]),))
+        await room.assistant.plan("and last week?", NOON.date(), "U0ANN", [pasted])
+        await room.assistant.tell("and last week?", (Found(lookup=Lookup(read=Read.OWNERS)),), "U0ANN", [pasted])
+        for call in room.server.calls[-2:]:
+            system, user = (message["content"] for message in call.body["messages"])
+            first, fenced, last = user.split("\n")
+            assert last == f"END OF {first}" and words not in system
+            assert len(json.loads(fenced)["before"]) == 1
+
+
 async def test_where_a_model_chooses_nonsense_plain_words_decide(room: Study):
     await room.room.opened()
     room.server.think = lambda form, data, messages: '{"reads": [{"read": "drop table cases"}]}'
-    told = await ask(room.room.desk, room.room.store, room.assistant, "what is open?", ANN)
+    told = await ask(room.room.desk, room.room.store, room.assistant, samples.question("what is open?"), ANN)
     assert told.found[0].lookup == Lookup(read=Read.CASES) and len(told.found[0].lines) == 1
     assert isinstance(told, Told) and "could not be read" in told.problem and told.words == ""
 

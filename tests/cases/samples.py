@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.cases.case import Author, Case, Handoff, HandoffState, Mention, Post, Priority, Reply, ReplyState, Status
+from bot.cases.questions import Question
 from bot.cases.settings import Desk, Settings, Team, X
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
@@ -16,6 +17,11 @@ def settings(**changes: Any) -> Settings:
         "teams": (Team(name="baggage", channel="C0BAGGAGE", members=("U0BAG",), keywords=("luggage", "lost bag")),),
     }
     return Settings(**{**given, **changes})
+
+
+def question(text: str, **changes: Any) -> Question:
+    given: dict[str, Any] = {"channel": "D0ANN", "ts": "2.0", "thread": "1.0", "by": "U0ANN", "team": None, "at": NOON}
+    return Question(text=text, **{**given, **changes})
 
 
 def author(**changes: Any) -> Author:

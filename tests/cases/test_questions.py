@@ -1,10 +1,12 @@
 """What plain words ask for, and which days they name."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.cases.questions import FOR_APPROVERS, PROMPTS, Lookup, Period, Read, Which, period, understood
+from tests.cases import samples
 
 TODAY = date(2026, 3, 18)  # a Wednesday
 LATE = Lookup(read=Read.CASES, which=Which.LATE)
@@ -41,6 +43,28 @@ def test_a_handful_of_questions_is_understood_by_their_words(question, wanted):
 @pytest.mark.parametrize("question", ["", "hello?", "resolve everything", "😡😡😡", "tell me a joke", "где мой багаж"])
 def test_anything_else_is_not(question):
     assert understood(question, TODAY) is None
+
+
+BAGS = Lookup(read=Read.ANSWERS, words="lost bags", period=Period(first=date(2026, 2, 1), last=date(2026, 2, 28)))
+LAST_WEEK = Period(first=date(2026, 3, 9), last=date(2026, 3, 15))
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("And last week?", replace(BAGS, period=LAST_WEEK)),
+        ("last week", replace(BAGS, period=LAST_WEEK)),
+        ("what about delays?", replace(BAGS, words="delays")),
+        ("and refunds this month?", Lookup(read=Read.ANSWERS, words="refunds", period=period("this month", TODAY))),
+        ("and what is late?", LATE),
+        ("thanks", None),
+    ],
+)
+def test_a_question_may_lean_on_the_one_before_it(question, wanted):
+    before = [samples.question("how did we answer lost bags last month?", reads=(BAGS,)), samples.question("hello?")]
+    assert understood(question, TODAY, before) == wanted
+    assert understood("and last week?", TODAY) is None
+    assert understood("and last week?", TODAY, [samples.question("what is late?", reads=(LATE,))]) is None
 
 
 def test_what_can_be_asked_with_one_click_is_understood():

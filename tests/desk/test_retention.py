@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.cases.settings import Assistant
 from bot.desk import retention
 from bot.ports.memory import Consultation
+from tests.cases import samples
 from tests.cases.samples import NOON
 from tests.desk_room import desk_room
 
@@ -22,3 +23,13 @@ async def test_questions_to_the_assistant_are_erased_after_their_days(tmp_path, 
         assert await retention.erase(room.desk) == NOON + retention.SOON
         assert await retention.erase(room.desk) == NOON + retention.PAUSE
         assert [each.at for each in await room.store.consultations(1)] == [NOON - timedelta(days=6)]
+
+
+async def test_what_colleagues_asked_is_erased_after_a_day(tmp_path):
+    async with desk_room(tmp_path) as room:
+        old, new = NOON - timedelta(hours=25), NOON - timedelta(hours=23)
+        async with room.store.change() as change:
+            for nth, at in enumerate((old, new)):
+                await change.keep_question(samples.question("what is late?", ts=f"{nth}.0", at=at))
+        await retention.erase(room.desk)
+        assert [each.at for each in await room.store.unanswered(NOON)] == [new]

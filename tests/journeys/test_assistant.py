@@ -99,3 +99,23 @@ async def test_a_question_in_a_direct_message_is_answered_by_the_model_and_witho
         town.model.faults.add("POST *", "quota", times=None)
         await ann.say(ann.dm(), "what is late?")
         assert "quota is used up" in town.text(await ann.sees_message(ann.dm(), "Late cases"))
+
+
+async def test_a_question_outlives_a_restart_and_the_next_one_in_its_thread_leans_on_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.app.bot.ANSWERING", 0.1)
+    async with Town(tmp_path, model=ModelServer()) as town:
+        ann = town.person("U0ANN")
+        post, card = await town.complaint("@acmeair where is my lost bag?")
+        await town.reply(ann, card, "We look for it.")
+        await town.posted(post, "We look for it.")
+        await town.in_thread(card, "Posted on X")
+        silent = town.model.faults.add("POST *", "timeout_before", times=None)
+        asked = await ann.say(ann.dm(), "how did we answer lost bags?")
+        await town.until(lambda: town.slack.statuses, "it to be looked up")
+        await town.stop_bot()
+        town.model.faults.remove(silent)
+        await town.start_bot()
+        assert "We look for it." in town.text(await town.in_thread(asked, "Earlier answers"))
+        await ann.say(asked.channel, "and last week?", asked.ts)
+        await town.in_thread(asked, "I found no earlier answer to that.")
+        assert len(town.slack.thread(asked.channel, asked.ts)) == 4

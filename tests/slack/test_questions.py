@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,8 @@ from bot.desk.reply import reply
 from bot.ports.assistant import NoHelp
 from bot.ports.faults import Fault
 from bot.sandbox.slack_server import Message, Person, pings_of
-from bot.slack.questions import ONE_AT_A_TIME, THINKING
+from bot.slack.questions import MISSED, ONE_AT_A_TIME, THINKING, Questions
+from tests.cases import samples
 from tests.slack.room import Room, both_wires, settings
 
 OPEN = Lookup(read=Read.CASES)
@@ -36,7 +37,7 @@ class FakeEnquiries:
     asked: list[tuple[str, str]] = field(default_factory=list)
     hold: asyncio.Event | None = None
 
-    async def plan(self, question: str, today: date, by: str) -> tuple[Lookup, ...]:
+    async def plan(self, question: str, today: date, by: str, before: Any = ()) -> tuple[Lookup, ...]:
         self.asked.append((question, by))
         if self.hold:
             await self.hold.wait()
@@ -44,7 +45,7 @@ class FakeEnquiries:
             raise self.refuses
         return self.plans
 
-    async def tell(self, question: str, found: Any, by: str) -> str:
+    async def tell(self, question: str, found: Any, by: str, before: Any = ()) -> str:
         if self.mute:
             raise self.mute
         return self.words
@@ -92,6 +93,32 @@ async def test_a_question_that_slack_delivers_twice_is_answered_once(room: Room)
     await answer_to(room, asked)
     await room.settled()
     assert len(room.world.thread(asked.channel, asked.ts)) == 2
+
+
+async def test_what_a_predecessor_heard_is_answered_and_what_is_old_is_owned_up_to(room: Room):
+    now = room.office.now()
+    for minutes, person in ((9, room.anna), (11, room.ben)):
+        asked = await person.say(person.dm(), "what is late?")
+        await answer_to(room, asked)
+        at = now - timedelta(minutes=minutes)
+        heard = samples.question("what is open?", channel=asked.channel, thread=asked.ts, by=person.id, at=at)
+        async with room.store.change() as change:
+            await change.keep_question(heard)
+    await Questions(room.office).take_up(now)
+    assert "Open cases" in words(room, await room.anna.sees_message(room.anna.dm(), "Open cases"))
+    await room.ben.sees_message(room.ben.dm(), MISSED)
+    assert await room.store.unanswered(now + timedelta(days=1)) == []
+
+
+async def test_a_question_in_the_thread_of_another_leans_on_it(room: Room):
+    case, card = await room.case("Where is my lost bag?")
+    await reply(room.office.desk, case.id, "We look for it.", Actor(id="U0BEN", name="Ben Carter"))
+    await room.posted_in(card, "We look for it.")
+    asked = await room.anna.say(room.anna.dm(), "how did we answer lost bags last month?")
+    assert "no earlier answer" in words(room, await answer_to(room, asked))
+    await room.anna.say(asked.channel, "and today?", asked.ts)
+    await room.anna.sees_message(asked.channel, "We look for it.", asked.ts)
+    assert "You can ask me" in words(room, await answer(room, room.anna, "and today?"))
 
 
 async def test_a_slow_answer_keeps_no_ack_waiting(room: Room):

@@ -9,10 +9,12 @@ from bot.ports.memory import Errand
 from bot.ports.store import Change
 from bot.storage import Storage
 from tests.cases.samples import NOON
+from tests.storage import plans_of_questions
 
 MESSAGE = "messages.uq_messages_subject"
 
 CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = {
+    **plans_of_questions.CHANGES,
     "run_errands": (lambda change, case: change.run_errands("triage", NOON, case.id), set()),
     "take_errands": (
         lambda change, case: change.take_errands(NOON, 5),
@@ -42,6 +44,7 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     "offered": (lambda change, case: change.offered(case.id), {"offers.ix_offers_case"}),
 }
 READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
+    **plans_of_questions.READS,
     "answers": (
         lambda store, case: store.answers("where is my lost bag?", 3),
         {"lesson_words(workspace_id, kind, word)", "lessons.rowid"},

@@ -11,6 +11,7 @@ from bot.cases.case import Actor, Media, Snippet, Status
 from bot.cases.drafts import Draft
 from bot.cases.events import ReplyDecided
 from bot.cases.judgement import Correction, Judgement
+from bot.cases.questions import Lookup, Read
 from bot.cases.refusals import NotAllowed, NotNow, UnknownCustomer
 from bot.cases.settings import Permissions
 from bot.cases.summary import Summary
@@ -55,6 +56,10 @@ async def assisted(change, case):
     await change.consulted(Consultation(at=NOON, case=case.id, by=None, verb="triage", model="m", **asked))
     quoting = Consultation(at=NOON, case=1, by=None, verb="triage", model="m", quotes=(case.number,), **asked)
     await change.consulted(replace(quoting, problem=""))
+    for nth, words in enumerate((f"what about @Vera? {SECRET}", "and hers?")):
+        await change.keep_question(samples.question(words, ts=f"{case.id}.{nth}"))
+        reads = (Lookup(read=Read.CASES, customer="Vera"),)
+        await change.answer_question(samples.question(words, ts=f"{case.id}.{nth}"), reads, NOON)
     asking = {"asked": f'{{"question": "what did @Vera say?"}} {SECRET}', "answered": SECRET}
     await change.consulted(Consultation(at=NOON, case=0, by="U0ANN", verb="plan", model="m", **asking))
 

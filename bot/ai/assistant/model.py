@@ -18,7 +18,7 @@ from bot.cases.counting import weight
 from bot.cases.drafts import OFFERED, Draft, Request, Source
 from bot.cases.judgement import Correction, Judgement, Kind, Sentiment
 from bot.cases.personal import found
-from bot.cases.questions import Lookup
+from bot.cases.questions import Lookup, Question
 from bot.cases.report import Report
 from bot.cases.settings import Settings
 from bot.cases.summary import Summary
@@ -109,12 +109,12 @@ class ModelAssistant:
         said = await self._asking.ask("translate", case.id, by, prompt, Text)
         return self._worth(checks.translation(said.text, text, prompt.system))
 
-    async def plan(self, question: str, today: date, by: str) -> tuple[Lookup, ...]:
-        prompt = enquiries.plan(question, self._settings, today)
+    async def plan(self, question: str, today: date, by: str, before: Sequence[Question] = ()) -> tuple[Lookup, ...]:
+        prompt = enquiries.plan(question, self._settings, today, before)
         return enquiries.lookups(await self._asking.ask("plan", 0, by, prompt, Plan))
 
-    async def tell(self, question: str, found: Sequence[Found], by: str) -> str:
-        prompt = enquiries.tell(question, self._settings, found)
+    async def tell(self, question: str, found: Sequence[Found], by: str, before: Sequence[Question] = ()) -> str:
+        prompt = enquiries.tell(question, self._settings, found, before)
         said = await self._asking.ask("tell", 0, by, prompt, Told)
         return enquiries.named(enquiries.fit(said.text, prompt), found)
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 Json = dict[str, Any]
@@ -71,7 +72,7 @@ def think(form: str, data: Json, messages: list[Json]) -> str:
                 "hint": "This may sound as if it were the customer’s fault; begin with what you do." if harsh else ""
             }
         case "plan":
-            answer = {"reads": [_read(str(data.get("question", "")))]}
+            answer = {"reads": [_read(data)]}
         case "told":
             answer = {"text": _told(data)}
         case _:
@@ -139,8 +140,10 @@ def _text(posts: list[str], data: Json) -> str:
     return f"The customer has written {times}, last: {posts[-1][:120]}"
 
 
-def _read(question: str) -> Json:
-    lower = question.casefold()
+def _read(data: Json) -> Json:
+    lower, before = str(data.get("question", "")).casefold(), data.get("before") or []
+    if lower.startswith("and ") and before:
+        return _again(lower, before[-1]["reads"][-1], date.fromisoformat(data["today"]))
     blank: Json = {
         "read": "cases",
         "which": "open",
@@ -160,6 +163,13 @@ def _read(question: str) -> Json:
         return blank | {"read": "figures"}
     words = {"late": "late", "approv": "approval", "mine": "mine", "nobody": "unowned"}
     return blank | {"which": next((which for word, which in words.items() if word in lower), "open")}
+
+
+def _again(lower: str, read: Json, today: date) -> Json:
+    """The read of the question before this one, of last week where that is what it asks for."""
+    monday = today - timedelta(days=today.weekday() + 7)
+    week = {"from_day": monday.isoformat(), "to_day": (monday + timedelta(days=6)).isoformat()}
+    return read | (week if "last week" in lower else {})
 
 
 def _told(data: Json) -> str:

@@ -8,6 +8,7 @@ from bot.storage.changes.health import HealthChange
 from bot.storage.changes.intake import IntakeChange
 from bot.storage.changes.memory import MemoryChange
 from bot.storage.changes.presence import PresenceChange
+from bot.storage.changes.questions import QuestionChange
 from bot.storage.changes.reports import ReportChange
 from bot.storage.changes.spend import SpendChange
 from bot.storage.changes.thread import ThreadChange
@@ -31,6 +32,7 @@ class StoredChange(
     IntakeChange,
     HealthChange,
     MemoryChange,
+    QuestionChange,
     ReportChange,
     SpendChange,
     StormChange,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, null, select, update
+from sqlalchemy import String, Table, bindparam, cast, delete, func, insert, null, select, update
 from sqlalchemy.sql.dml import Update
 
 from bot.cases.case import Author, Case
@@ -25,6 +25,7 @@ from bot.storage.tables import (
     offers,
     people,
     posts,
+    questions,
     replies,
     timers,
     wishes,
@@ -83,6 +84,12 @@ _QUESTIONS = (
     .values(asked="", answered="")
 )
 """What colleagues asked about a customer by name."""
+_ASKED = delete(questions).where(
+    questions.c.workspace_id == bindparam("workspace"),
+    func.lower(questions.c.text).like(bindparam("naming"))
+    | func.lower(cast(questions.c.reads, String)).like(bindparam("naming")),
+)
+"""And what they asked in direct messages, where it is kept for those that follow."""
 _FORGET_CASE = update(cases).where(cases.c.id == bindparam("case")).values(**_CASE, author_id=bindparam("nobody"))
 _NOBODY = insert(people)
 _PERSON = delete(people).where(
@@ -101,7 +108,8 @@ class ForgetChange(Work):
             await self._db.execute(statement, {"case": case.id})
         await self._db.execute(UNQUOTE, {"workspace": self._workspace, "quoted": case.number})
         naming = f"%{case.author.handle.lower()}%"
-        await self._db.execute(_QUESTIONS, {"workspace": self._workspace, "naming": naming})
+        for asked in (_QUESTIONS, _ASKED):
+            await self._db.execute(asked, {"workspace": self._workspace, "naming": naming})
         await self._db.execute(_FORGET_CASE, {"case": case.id, "nobody": nobody})
         self._bells.set(LEARNING, self._clock.now() + STUDY)
 

@@ -27,6 +27,7 @@ from bot.storage.queries.enquiries import EnquiryReads
 from bot.storage.queries.figures import Figures
 from bot.storage.queries.lists import Lists
 from bot.storage.queries.memory import Memory
+from bot.storage.queries.questions import QuestionReads
 from bot.storage.queries.storms import fresh, report
 from bot.storage.queries.weekly import WeeklyReads
 from bot.storage.rows import entry_from, handoff_from, note_from, place_from, post_from, root_text, trouble_from
@@ -59,7 +60,7 @@ _LAST = 2**62
 _DRAFT = select(drafts.c.text).where(drafts.c.case_id == bindparam("case"), drafts.c.by == bindparam("by"))
 
 
-class Reads(EnquiryReads, WeeklyReads):
+class Reads(EnquiryReads, QuestionReads, WeeklyReads):
     async def case(self, case_id: int) -> Case | None:
         async with self._reading() as db:
             return await load_case(db, self.workspace, case_id)

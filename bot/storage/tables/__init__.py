@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 
 from bot.storage.tables import desk, health, memory, outbox
+from bot.storage.tables import questions as _questions
 from bot.storage.tables import reports as _reports
 from bot.storage.tables import spend as _spend
 from bot.storage.tables import storms as _storms
@@ -47,5 +48,6 @@ offers = _table(memory.OfferRow)
 consultations = _table(memory.ConsultationRow)
 quoted_cases = _table(memory.QuotedCaseRow)
 assistant_days = _table(memory.AssistantDayRow)
+questions = _table(_questions.QuestionRow)
 reports = _table(_reports.ReportRow)
 turns = _table(_turns.TurnRow)

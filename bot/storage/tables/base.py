@@ -35,6 +35,7 @@ BY_RULE = text("rule <> ''")
 APPROVAL = text("state = 'approval'")
 TAUGHT = text('"by" IS NOT NULL')
 REPORTED = text("kind IN ('CaseLate', 'CaseEscalated')")
+UNANSWERED = text("answered_at IS NULL")
 LASTING = text("thing <> 'notice'")
 
 
