@@ -1,13 +1,12 @@
 """Work off a lane: take the most urgent delivery, send it, and write down what became of it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
-from typing import TypeVar
+from datetime import datetime
 
 import structlog
 
 from bot.cases import outbox
-from bot.cases.outbox import Delivery, Does, Place, State
+from bot.cases.outbox import Delivery, Does, State
 from bot.cases.settings import Settings
 from bot.ports.clock import Clock
 from bot.ports.faults import Fault
@@ -17,19 +16,18 @@ from bot.ports.queries import Queries
 from bot.ports.returning import give_back
 from bot.ports.store import Pace, Store
 from bot.ports.surface import Surface
-from bot.relay import anew
-from bot.relay.draw import Missing, draw
+from bot.relay.draw import Missing
+from bot.relay.messages import Messages, Sent
+from bot.relay.needed import needed
 from bot.relay.patience import Patience
 from bot.relay.replies import Replies
 from bot.relay.storms import Storms
 
 log = structlog.get_logger()
-T = TypeVar("T")
 
 EDITS_PER_POST = 50 / 60  # Slack takes 50 edits a minute in a workspace where it takes 60 posts in a channel
 EDIT_BURST = 10
 POST_BURST = 3
-AWAY = timedelta(seconds=1)  # how soon something is tried again after the database was out of reach
 PATIENT_TRIES = 10  # a message that Slack refuses waits a little longer after each of so many tries
 
 
@@ -48,16 +46,16 @@ class Relay:
     ) -> None:
         self._store = store
         self._queries = queries
-        self._surface = surface
         self._settings = settings
         self._clock = clock
         self._patience = patience or Patience()
         self._storms = Storms(settings, clock, self._patience)
+        self.messages = Messages(store, queries, surface, settings, clock)
         self.replies = Replies(store, queries, networks, settings, clock)
-        self._send: dict[Does, Callable[[Delivery], Awaitable[None]]] = {
-            Does.POST: self._post,
-            Does.EDIT: self._edit,
-            Does.ERASE: self._erase,
+        self._send: dict[Does, Callable[[Delivery], Awaitable[Sent | None]]] = {
+            Does.POST: self.messages.post,
+            Does.EDIT: self.messages.edit,
+            Does.ERASE: self.messages.erase,
             Does.PUBLISH: self._publish,
         }
         self.stopping = False
@@ -69,14 +67,29 @@ class Relay:
 
     async def work(self, lane: str) -> datetime | None:
         """Send what is due in the lane at its pace; when to come back, or None where nothing waits."""
-        while not self.stopping:
-            async with self._store.change(person=False) as change:
-                await self._storms.watch(change, lane)
-                delivery = await change.claim(lane, self._pace(lane), self._clock.now())
+        sent: Sent | None = None
+        while True:
+            try:
+                delivery = await self._next(lane, sent)
+            except Exception as failed:
+                if sent is None:
+                    raise
+                await self._unkept(sent.delivery, failed)
+                sent = None
+                continue
             if delivery is None:
-                return await self._queries.next_due(lane)
-            await self._attempt(delivery)
-        return None
+                return None if self.stopping else await self._queries.next_due(lane)
+            sent = await self._attempt(delivery)
+
+    async def _next(self, lane: str, sent: Sent | None) -> Delivery | None:
+        """Write down what was sent and claim what follows it, in one change: a message costs one flush, not two."""
+        async with self._store.change(person=False) as change:
+            if sent:
+                await self.messages.keep(change, sent)
+            if self.stopping:
+                return None
+            await self._storms.watch(change, lane)
+            return await change.claim(lane, self._pace(lane), self._clock.now())
 
     def _pace(self, lane: str) -> Pace:
         if lane == outbox.edit_lane(lane.partition("/")[0]):
@@ -85,9 +98,10 @@ class Relay:
             return Pace(interval=self._settings.x.seconds_between_posts, burst=1)
         return Pace(interval=1 / self._settings.slack.posts_per_second, burst=POST_BURST)
 
-    async def _attempt(self, delivery: Delivery) -> None:
+    async def _attempt(self, delivery: Delivery) -> Sent | None:
+        """What is still to be written down, where it is not yet."""
         try:
-            await self._send[delivery.does](delivery)
+            return await self._send[delivery.does](delivery)
         except Missing as missing:
             await self._settle(delivery, State.CANCELLED, problem=str(missing))
         except Paused as paused:
@@ -98,76 +112,27 @@ class Relay:
             await self._reject(delivery, rejected)
         except Unsure as unsure:
             await self._leave_open(delivery, unsure)
-        except Fault as fault:  # what became of it could not be written down
-            await self._leave_open(delivery, Unsure(str(fault)))
-        except Exception:  # the edge of the loop: a defect must not stop the lane
-            log.exception("delivery_broke", delivery=delivery.id, does=delivery.does, subject=str(delivery.subject))
-            await self._leave_open(delivery, Unsure("A defect stopped this; the log has the details."))
+        except Exception as failed:  # the edge of the loop: a defect must not stop the lane
+            await self._unkept(delivery, failed)
+        return None
 
-    # sending
-
-    async def _post(self, delivery: Delivery) -> None:
-        message = await self._read(draw(delivery, self._queries, self._settings, self._clock.now()))
-        above = await self._read(self._queries.place(delivery.root)) if delivery.root else None
-        if delivery.root and above is None:
-            return await self._below(delivery, None)
-        thread_ts = above.ts if above else None
-        try:
-            ts = await self._surface.post(message, delivery.channel, thread_ts, delivery.key)
-        except Gone:
-            if above is None:
-                raise
-            if above.subject.thing in anew.HEADS:
-                return await self._below(delivery, above)
-            thread_ts = None  # what belongs to no case stands in the channel then, and is not lost
-            ts = await self._surface.post(message, delivery.channel, None, delivery.key)
-        await self.posted(delivery, ts, thread_ts)
-
-    async def _below(self, delivery: Delivery, gone: Place | None) -> None:
-        async with self._store.change(person=False) as change:
-            await anew.below(change, delivery, gone, self._clock.now())
-
-    async def posted(self, delivery: Delivery, ts: str, thread_ts: str | None) -> None:
-        """The message stands: what waited for it is free, and what changed since it was drawn is drawn again."""
-        now = self._clock.now()
-        place = Place(
-            subject=delivery.subject, root=delivery.root, channel=delivery.channel, ts=ts, thread_ts=thread_ts
+    async def _unkept(self, delivery: Delivery, failed: Exception) -> None:
+        """What became of it could not be written down."""
+        if isinstance(failed, Fault):
+            await self._leave_open(delivery, Unsure(str(failed)))
+            return
+        log.error(
+            "delivery_broke",
+            delivery=delivery.id,
+            does=delivery.does,
+            subject=str(delivery.subject),
+            exc_info=failed,
         )
-        async with self._store.change(person=False) as change:
-            await change.settle(delivery, State.SENT, now)
-            await change.stands(place)
-
-    async def _edit(self, delivery: Delivery) -> None:
-        place = await self._read(self._queries.place(delivery.subject, delivery.root))
-        if place is None:
-            raise Missing("The message to draw afresh does not stand.")
-        message = await self._read(draw(delivery, self._queries, self._settings, self._clock.now()))
-        try:
-            await self._surface.edit(message, place.channel, place.ts)
-        except Gone:
-            if place.subject.thing not in anew.HEADS:
-                raise
-            async with self._store.change(person=False) as change:
-                await anew.redrawn(change, delivery, place, self._clock.now())
-        else:
-            await self._settle(delivery, State.SENT)
-
-    async def _erase(self, delivery: Delivery) -> None:
-        place = await self._read(self._queries.place(delivery.subject, delivery.root))
-        if place is not None:
-            await self._surface.erase(place.channel, place.ts)
-        await self._settle(delivery, State.SENT)
+        await self._leave_open(delivery, Unsure("A defect stopped this; the log has the details."))
 
     async def _publish(self, delivery: Delivery) -> None:
-        case, reply = await self._read(self.replies.ready(delivery))
+        case, reply = await needed(self.replies.ready(delivery), self._clock)
         await self.replies.published(delivery, await self.replies.publish(case, reply))
-
-    async def _read(self, read: Awaitable[T]) -> T:
-        """What is to be sent. Without the database nothing can be, and surely nothing was."""
-        try:
-            return await read
-        except Fault as fault:
-            raise Paused(str(fault), self._clock.now() + AWAY) from fault
 
     # when it did not go
 

@@ -90,7 +90,7 @@ class Settler:
             thread_ts = None  # somebody deleted the card, so it may stand in the channel instead
             ts = await self._surface.find(delivery, None, since)
         if ts is not None:
-            await self._relay.posted(delivery, ts, thread_ts)
+            await self._relay.messages.found(delivery, ts, thread_ts)
         return ts is not None
 
     async def _absent(self, delivery: Delivery) -> None:

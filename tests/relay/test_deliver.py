@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.cases.case import ReplyState, Status, WaitingFor
-from bot.cases.outbox import publish_lane
+from bot.cases.outbox import post_lane, publish_lane
 from bot.cases.settings import Desk as DeskSettings
 from bot.cases.views import CardView, HandoffView, NoteView, NoticeView, PostView, ReplyView
 from bot.desk import claim, escalate, handoff, reply
+from bot.ports.faults import Fault
 from bot.ports.outcomes import Gone, Paused, Rejected, Unsure
 from bot.relay.patience import Patience
 from tests.cases.samples import author, mention
@@ -78,6 +79,34 @@ async def test_a_lane_keeps_slacks_pace(room):
     room.clock.forward(2)
     await room.sends()
     assert len(room.surface.posts) == 5
+
+
+async def test_each_message_costs_one_flush_which_the_next_one_shares(room):
+    many = [mention(id=f"{n}", conversation=f"{n}", author=author(id=f"{n}")) for n in range(2000, 2003)]
+    await room.arrives(*many)
+    before = room.store.backend.writer.commits
+    await room.relay.work(post_lane("T0ACME", "C0MENTIONS"))
+    assert len(room.surface.posts) == 3
+    assert room.store.backend.writer.commits - before == 4
+
+
+@pytest.mark.parametrize("failed", [Fault("The disk is full."), ValueError("a defect")])
+async def test_a_message_that_could_not_be_written_down_is_looked_for_and_stands_once(room, monkeypatch, failed):
+    async def unkept(*_):
+        monkeypatch.undo()
+        raise failed
+
+    await room.opened()
+    monkeypatch.setattr(room.relay.messages, "keep", unkept)
+    await room.sends()
+    assert (await room.store.overview(room.clock.now())).unsure == 1
+    room.clock.forward(3)
+    await room.works()
+    assert len(room.surface.posts) == 1
+    assert (await room.store.overview(room.clock.now())).unsure == 0
+    await claim.claim(room.desk, 1, ANN)
+    await room.works()
+    assert len(room.surface.edits) == 1
 
 
 async def test_a_reply_is_published_once_and_leaves_a_receipt(room):
