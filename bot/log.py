@@ -26,13 +26,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(/hooks\.slack\.com/)[\w/.-]+"), rf"\1{MASK}"),  # who has a response_url may post
 )
 
-# Tweepy and aiohttp write whole requests, headers included, at DEBUG.
+# Tweepy and aiohttp write whole requests, headers included, at DEBUG. So does slack_sdk, which asks only the logger of
+# its client whether anybody reads them: without a level of its own each request and its answer would be put into words.
 _CAPS = {
     "tweepy": logging.WARNING,
     "oauthlib": logging.WARNING,
     "aiohttp.access": logging.WARNING,
     "slack_bolt": logging.INFO,
     "slack_sdk": logging.INFO,
+    "slack_sdk.web.async_base_client": logging.INFO,
+    "slack_sdk.socket_mode.desk": logging.INFO,
     "alembic": logging.WARNING,
     "sqlalchemy": logging.WARNING,
     "asyncio": logging.INFO,

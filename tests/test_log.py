@@ -95,6 +95,12 @@ def test_libraries_that_print_headers_are_never_at_debug(lines: io.StringIO, nam
     assert lines.getvalue() == ""
 
 
+@pytest.mark.usefixtures("lines")
+@pytest.mark.parametrize("name", ["slack_sdk.web.async_base_client", "slack_sdk.socket_mode.desk"])
+def test_no_request_to_slack_is_put_into_words_that_nobody_reads(name: str) -> None:
+    assert logging.getLogger(name).level > logging.DEBUG  # slack_sdk looks at nothing else
+
+
 def test_setting_up_twice_writes_each_line_once(lines: io.StringIO) -> None:
     log.configure("text", lines)
     structlog.get_logger("bot").info("once")
