@@ -10,34 +10,47 @@ _NOISE = re.compile(r"https?://\S+|[@#]\w+|&\w+;|<[^>]{1,80}>")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of a text in small letters, without links, handles, tags and markup; `plain` has spaces around each."""
+    """The words of a text in small letters, without links, handles, tags and markup; `plain` has spaces around each.
+
+    `telling` are those of them that are a cue, or begin one: few, so that many cues are looked for quickly.
+    """
 
     plain: str
     words: tuple[str, ...]
+    telling: tuple[str, ...]
 
 
 def said(text: str) -> Said:
-    words = tuple(word.replace("’", "'") for word in _WORD.findall(_NOISE.sub(" ", text).casefold()))
-    return Said(plain=f" {' '.join(words)} ", words=words)
+    words = tuple(_WORD.findall(_NOISE.sub(" ", text).casefold().replace("’", "'")))
+    telling = tuple(dict.fromkeys(word for word in words if word in _BEGINNINGS))
+    return Said(plain=f" {' '.join(words)} ", words=words, telling=telling)
 
 
 class Cues:
-    """Words and phrases, looked up quickly."""
+    """Words and phrases."""
 
     def __init__(self, *lines: str) -> None:
         every = [cue.strip() for line in lines for cue in line.split(",")]
         self._words = frozenset(cue for cue in every if " " not in cue)
         self._phrases = tuple(f" {cue} " for cue in every if " " in cue)
+        self._begin = frozenset(phrase.split()[0] for phrase in self._phrases)
+        _BEGINNINGS.update(self._words, self._begin)
 
     def hits(self, text: Said) -> int:
         """How many different ones of them stand in it."""
-        return len(self._words.intersection(text.words)) + sum(phrase in text.plain for phrase in self._phrases)
+        words = len(self._words.intersection(text.telling))
+        return words if self._begin.isdisjoint(text.telling) else words + len(self._said(text))
 
     def first(self, text: Said) -> str:
         """One of those that stand in it, a phrase before a word; empty where none does."""
-        found = (*(phrase.strip() for phrase in self._phrases if phrase in text.plain), *self._words & {*text.words})
-        return found[0] if found else ""
+        return next(iter((*self._said(text), *self._words.intersection(text.telling))), "").strip()
 
+    def _said(self, text: Said) -> list[str]:
+        return [phrase for phrase in self._phrases if phrase in text.plain]
+
+
+_BEGINNINGS: set[str] = set()
+"""Of all cues that there are."""
 
 COMPLAINT = Cues(
     "worst, terrible, horrible, awful, ridiculous, unacceptable, disappointed, disappointing, disgrace, disgusting",

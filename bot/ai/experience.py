@@ -28,6 +28,8 @@ class Experience:
 
     def like(self, text: str) -> Correction | None:
         """The correction of the case that is most like it, the newest of equals; None where none is like it."""
+        if not self._known:
+            return None
         words = frozenset(terms(text))
         known = sorted((word for word in words if word in self._with), key=lambda word: len(self._with[word]))
         shared = Counter(nth for word in known[:LOOKED_UP] for nth in self._with[word][-NEWEST:])

@@ -12,7 +12,8 @@ _TELLS = 12
 
 def complaint_likelihood(said: Said) -> float:
     """Between 0 and 1."""
-    others = sum(words.hits(said) for words in (cues.THANKS, cues.IDEA, cues.LEAD, cues.NEWS))
-    long = len(said.words) >= _TELLS and not (others - cues.THANKS.hits(said))
-    likely = _BASE + _HIT * cues.COMPLAINT.hits(said) - _PRAISED * others + _LONG * long
+    thanks = cues.THANKS.hits(said)
+    proposals = sum(words.hits(said) for words in (cues.IDEA, cues.LEAD, cues.NEWS))
+    long = len(said.words) >= _TELLS and not proposals
+    likely = _BASE + _HIT * cues.COMPLAINT.hits(said) - _PRAISED * (thanks + proposals) + _LONG * long
     return min(max(likely, 0.03), 0.97)

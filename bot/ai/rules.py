@@ -43,7 +43,8 @@ class Rules:
 
     def judge(self, mention: Mention) -> Judgement:
         """What people said of a case very like it counts for more than any rule."""
-        mention = replace(mention, text=mention.text[:READ])
+        if len(mention.text) > READ:
+            mention = replace(mention, text=mention.text[:READ])
         written = mention.text
         said, like = cues.said(written), self._experience.like(written)
         kind = self._kind(said, written, like)

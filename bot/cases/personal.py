@@ -38,7 +38,8 @@ def masks() -> tuple[str, ...]:
 
 def _found(text: str) -> Iterator[str]:
     hidden = mask(text)
-    return (kind for kind in KINDS if hidden.count(f"[{kind}]") > text.count(f"[{kind}]"))
+    kinds = KINDS if hidden != text else ()
+    return (kind for kind in kinds if hidden.count(f"[{kind}]") > text.count(f"[{kind}]"))
 
 
 def _number(written: str) -> str:

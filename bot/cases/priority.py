@@ -32,27 +32,34 @@ def judge(mention: Mention, settings: Urgency) -> tuple[Priority, str]:
     return Priority.NORMAL, ""
 
 
+@lru_cache(maxsize=32)  # several ask about one post
 def found(text: str, words: tuple[str, ...]) -> str | None:
     """The first of `words` (or phrases) that stands in `text` as a whole word, whatever its case."""
-    if not words or _firsts(words).isdisjoint(_tokens(text)):
+    by_token, tokens = _by_token(words), _tokens(text)
+    if tokens.isdisjoint(by_token):
         return None
-    match = _pattern(words).search(text)
+    likely = [word for token in by_token.keys() & tokens for word in by_token[token]]
+    matches = filter(None, (_pattern(word).search(text) for word in sorted(likely, key=words.index)))
+    match = min(matches, key=lambda match: match.start(), default=None)
     return match.group(0) if match else None
 
 
-@lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    phrases = (r"\s+".join(map(re.escape, word.split())) for word in words)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+@lru_cache(maxsize=1024)
+def _pattern(word: str) -> re.Pattern[str]:
+    phrase = r"\s+".join(map(re.escape, word.split()))
+    return re.compile(rf"(?<!\w){phrase}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
-def _firsts(words: tuple[str, ...]) -> frozenset[str]:
-    """One of these stands in every text in which one of `words` does; to look for them is quicker."""
-    return frozenset(token for word in words for token in _tokens(word)[:1])
+def _by_token(words: tuple[str, ...]) -> dict[str, list[str]]:
+    """The words by the token that stands in every text in which they do; to look for that is quicker."""
+    by_token: dict[str, list[str]] = {}
+    for word in words:
+        by_token.setdefault(next(iter(re.findall(r"\w+", word.casefold())), ""), []).append(word)
+    return by_token
 
 
 @lru_cache(maxsize=16)
-def _tokens(text: str) -> tuple[str, ...]:
+def _tokens(text: str) -> frozenset[str]:
     """With an empty one, for phrases that have none, such as emoji."""
-    return (*re.findall(r"\w+", text.casefold()), "")
+    return frozenset((*re.findall(r"\w+", text.casefold()), ""))

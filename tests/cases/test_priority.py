@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cases.case import Priority, Snippet
-from bot.cases.priority import judge
+from bot.cases.priority import found, judge
 from bot.cases.routing import team_for
 from bot.cases.settings import Urgency
 from tests.cases.samples import author, mention, settings
@@ -22,6 +22,13 @@ from tests.cases.samples import author, mention, settings
 )
 def test_priority_follows_words_and_followers(changes, priority, reason):
     assert judge(mention(**changes), Urgency()) == (priority, reason)
+
+
+def test_of_several_words_the_one_that_stands_first_is_named_and_the_earlier_of_the_list_where_two_begin_together():
+    words = ("bag", "seat", "seat row", "🧳")
+    assert found("A seat row, a BAG", words) == "seat"
+    assert found("Seats: 🧳 and bag", words) == "🧳"
+    assert found("seating, baggage", words) is None and found("seat", ()) is None
 
 
 def test_the_desks_own_words_count_too():
