@@ -1,12 +1,14 @@
 """Sort what a network delivers: a new case, more of one, an answer given by hand, or noise."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from itertools import zip_longest
 
 from bot.cases import lifecycle, outbox, priority, routing, sla, text
-from bot.cases.case import Case, Mention, Reply, ReplyState, Status
+from bot.cases.case import Case, Mention, Reply, ReplyState
 from bot.cases.events import CaseOpened
+from bot.cases.judgement import Judgement
 from bot.cases.outbox import State
 from bot.cases.settings import Settings
 from bot.cases.spend import Spend
@@ -19,6 +21,11 @@ from bot.ports.store import Change, Store, Timer, Whose
 from bot.ports.translating import translate_later
 
 CHUNK = 50  # mentions to one change: few enough that people's clicks never wait for a crowd
+IN_A_ROW = 5  # mentions judged before others have their turn
+Begun = Mapping[str, Case]
+"""By the ids of the mentions: the cases that begin with them, or would."""
+Read = tuple[str, Mark, Sequence[Spend]]
+"""How far a source was read, and what was billed for it."""
 
 
 class Sorter:
@@ -46,43 +53,61 @@ class Sorter:
     ) -> None:
         """Commit all of them, oldest first; the mark moves with the last of them and not before.
 
-        So does what was `billed` for them.
+        So does what was `billed` for them. While some are on their way to the disk, the next ones are judged.
         """
         if self._judge:
             await self._judge.ready(mentions)
         chunks = [mentions[at : at + CHUNK] for at in range(0, len(mentions), CHUNK)]
-        for number, chunk in enumerate(chunks, start=1):
-            async with self._store.change(person=False) as change:
-                await self._sort_all(change, account, chunk)
-                if number == len(chunks):
-                    await change.move_mark(account, source, mark)
-                    await change.spend(account, billed)
+        begun = await self._begin(mentions[:CHUNK])
+        for chunk, following in zip_longest(chunks, chunks[1:], fillvalue=()):
+            read = None if following else (source, mark, billed)
+            _, begun = await asyncio.gather(self._keep(account, chunk, begun, read), self._begin(following))
 
-    async def _sort_all(self, change: Change, account: str, chunk: Sequence[Mention]) -> None:
+    async def _begin(self, mentions: Sequence[Mention]) -> Begun:
+        """What each of theirs is alone, whether a case begins with it or not; others have their turn in between."""
+        begun = {}
+        for nth, mention in enumerate(mentions):
+            if nth % IN_A_ROW == 0:
+                await asyncio.sleep(0)
+            if _is_theirs(mention):
+                judgement = self._judge.judge(mention) if self._judge else None
+                now = self._clock.now()
+                begun[mention.id] = lifecycle.begin(mention, judgement, self._workspace, now, self._settings)
+        return begun
+
+    async def _keep(self, account: str, chunk: Sequence[Mention], begun: Begun, read: Read | None) -> None:
+        async with self._store.change(person=False) as change:
+            await self._sort_all(change, account, chunk, begun)
+            if read:
+                source, mark, billed = read
+                await change.move_mark(account, source, mark)
+                await change.spend(account, billed)
+
+    async def _sort_all(self, change: Change, account: str, chunk: Sequence[Mention], begun: Begun) -> None:
         """In their order; those who write for the first time, one after the other, are taken in together."""
         known = await change.known(account, [mention.id for mention in chunk])
         fresh = {mention.id: mention for mention in chunk if mention.id not in known}.values()
         met = set(await change.cases_of(account, {_whose(mention) for mention in fresh}))
-        newcomers: list[Mention] = []
+        newcomers: list[tuple[Case, Mention]] = []
         for mention in fresh:
             if _is_theirs(mention) and not _astray(mention) and _whose(mention) not in met:
-                newcomers.append(mention)
+                newcomers.append((begun[mention.id], mention))
             else:
                 await self._open(change, newcomers)
                 newcomers.clear()
-                await self._sort(change, mention)
+                await self._sort(change, mention, begun)
             met.add(_whose(mention))
         await self._open(change, newcomers)
 
-    async def _sort(self, change: Change, mention: Mention) -> None:
+    async def _sort(self, change: Change, mention: Mention, begun: Begun) -> None:
         if mention.by_us:
             await self._ours(change, mention)
         elif not _is_theirs(mention):
             await change.remember(mention.account, mention.id, self._clock.now())
         elif case := await self._theirs(change, mention):
-            await self._more(change, case, mention)
+            await self._more(change, case, mention, begun[mention.id].judgement)
         else:
-            await self._open(change, [mention])
+            await self._open(change, [(begun[mention.id], mention)])
 
     async def _theirs(self, change: Change, mention: Mention) -> Case | None:
         """Their case of the conversation; where nobody says which one that is, their case of what they answer."""
@@ -91,11 +116,11 @@ class Sorter:
             return answered if answered and answered.author.id == mention.author.id else None
         return await change.case_of(mention.account, mention.conversation, mention.author.id)
 
-    async def _open(self, change: Change, mentions: Sequence[Mention]) -> None:
-        if not mentions:
+    async def _open(self, change: Change, openings: Sequence[tuple[Case, Mention]]) -> None:
+        if not openings:
             return
         now = self._clock.now()
-        cases = await change.open_all([(self._new(mention, now), mention) for mention in mentions])
+        cases = await change.open_all(openings)
         opened = [(case, CaseOpened(at=now, post=case.latest.id, why=case.why)) for case in cases]
         await change.record_all(opened)
         timers = [timer for case in cases for timer in timers_of(case, now)]
@@ -108,34 +133,11 @@ class Sorter:
         if self._helped:
             await change.run_errands(TRIAGE, now, *(case.id for case in cases))
 
-    def _new(self, mention: Mention, now: datetime) -> Case:
-        urgency, reason = priority.judge(mention, self._settings.priority)
-        fresh = Case(
-            id=0,
-            number=0,
-            workspace=self._workspace,
-            account=mention.account,
-            network=mention.network,
-            conversation=mention.conversation,
-            author=mention.author,
-            channel=self._settings.desk.channel,
-            status=Status.NEW,
-            opened_at=now,
-            why=mention.why,
-            priority=urgency,
-            priority_reason=reason,
-            team=routing.team_for(mention, self._settings),
-            tier=sla.tier_of(mention.author, self._settings),
-        )
-        judged = lifecycle.judged(fresh, self._judge.judge(mention), self._settings) if self._judge else fresh
-        # The customer's clock began when they wrote, not when we looked.
-        return sla.tended(judged, mention.created_at, self._settings)
-
-    async def _more(self, change: Change, before: Case, mention: Mention) -> None:
+    async def _more(self, change: Change, before: Case, mention: Mention, judgement: Judgement | None) -> None:
         now = self._clock.now()
         case = await change.add_post(before, mention, now)
         heard, happened = lifecycle.hear(case, mention, now, self._settings)
-        heard = replace(self._more_urgent(heard, mention), activity=before.activity + 1)
+        heard = replace(self._more_urgent(heard, mention, judgement), activity=before.activity + 1)
         added = next(post for post in case.posts if post.mention.id == mention.id)
         await change.deliver(outbox.follow_up(heard, added, now))
         await change.deliver(*(outbox.handoff_redraw(heard, h, now) for h in heard.handoffs if h.listening))
@@ -145,7 +147,7 @@ class Sorter:
         if self._helped:
             await change.run_errands(TRIAGE, now, case.id)
 
-    def _more_urgent(self, case: Case, mention: Mention) -> Case:
+    def _more_urgent(self, case: Case, mention: Mention, judgement: Judgement | None) -> Case:
         """A further post may raise the priority and name team and tier; it never lowers or changes what is set.
 
         What a model or a person has said of the case stands until they say something else.
@@ -156,10 +158,9 @@ class Sorter:
         team = case.team or routing.team_for(mention, self._settings)
         case = replace(case, team=team, tier=case.tier or sla.tier_of(mention.author, self._settings))
         before = case.judgement
-        if self._judge is None or (before and before.by != self._judge.name):
+        if judgement is None or (before and before.by != judgement.by):
             return case
-        judged = self._judge.judge(mention)
-        return lifecycle.judged(case, judged.after(before) if before else judged, self._settings)
+        return lifecycle.judged(case, judgement.after(before) if before else judgement, self._settings)
 
     async def _ours(self, change: Change, mention: Mention) -> None:
         """A post of our own account: what the bot published is known already; what a person wrote by hand counts."""

@@ -1,7 +1,7 @@
 """Rows become plain values of the domain at this door, and such values become rows."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from functools import lru_cache
 from operator import attrgetter
@@ -45,6 +45,7 @@ _CASE = (
     *("snoozed_until", "owner", "due", "at_risk", "resolve_due", "resolve_at_risk", "rested_at", "resolves_at"),
     *("first_reply_at", "resolved_at", "resolution", "activity"),
 )
+_JUDGEMENT = tuple(field.name for field in fields(Judgement))
 _REPLY = (
     *("by", "text", "answers", "state", "decided_at", "send_at"),
     *("posted_id", "posted_at", "url", "problem", "approved_by", "asked", "share"),
@@ -112,7 +113,7 @@ def post_from(row: Any, network: str, conversation: str, author: Author) -> Post
 
 def case_values(case: Case) -> Values:
     """The columns that a case may change; `sort_due` keeps lists in order where no clock runs."""
-    judgement = asdict(case.judgement) if case.judgement else None
+    judgement = _taken(case.judgement, _JUDGEMENT) if case.judgement else None
     sharing = asdict(case.sharing) if case.sharing else None
     return {**_taken(case, _CASE), "sort_due": next_due(case) or NEVER, "judgement": judgement, "sharing": sharing}
 

@@ -5,13 +5,20 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cases import lifecycle, refusals
+from bot.cases import lifecycle, refusals, sla
 from bot.cases.case import HandoffState, ReplyState, Status, WaitingFor
 from bot.cases.events import CaseClaimed, CaseReopened, CustomerWrote
 from bot.cases.lifecycle import LEGAL, Step
 from tests.cases.samples import NOON, case, handoff, mention, post, reply, settings
 
 LATER = NOON + timedelta(minutes=5)
+
+
+def test_a_case_begins_with_the_clocks_that_it_would_be_given_later():
+    late = mention(text="@acmeair my luggage, now!", created_at=NOON - timedelta(hours=1))
+    begun = lifecycle.begin(late, None, "T0ACME", NOON, settings())
+    assert (begun.opened_at, begun.due, begun.team) == (NOON, NOON - timedelta(minutes=40), "baggage")
+    assert sla.tended(begun, late.created_at, settings()) == begun
 
 
 def test_claiming_gives_the_case_to_the_one_who_claims():

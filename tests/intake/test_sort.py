@@ -1,17 +1,24 @@
 """What becomes a case, what joins one, and what is noise."""
 
+import asyncio
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from bot.ai.rules import Rules
 from bot.cases.case import Priority, ReplyState, Status, WaitingFor
 from bot.cases.settings import Sla, SlaRule
 from bot.desk import close
 from bot.desk.reply import reply
+from bot.intake.sort import CHUNK, Sorter
 from bot.ports.network import Mark
 from bot.storage.changes import StoredChange
-from tests.cases.samples import NOON, author, mention
+from tests.cases.samples import NOON, author, mention, settings
 from tests.desk_room import ANN, desk_room
+
+PATIENCE = 30  # seconds
 
 
 @pytest.fixture
@@ -137,6 +144,28 @@ async def test_the_mark_moves_with_the_last_of_what_it_covers(room):
     async with room.store.change() as change:
         assert await change.mark("x:acmeair", "mentions") == Mark(id="1011", at=NOON)
     assert len(await room.store.open(50)) == 12
+
+
+async def test_while_some_are_kept_the_next_ones_are_judged_already(room, monkeypatch):
+    crowd = [mention(id=str(2000 + n), conversation=str(n), author=author(id=str(n))) for n in range(CHUNK + 1)]
+    judged = asyncio.Event()
+
+    class Judging(Rules):
+        def judge(self, mention):
+            if mention.id == crowd[-1].id:
+                judged.set()
+            return super().judge(mention)
+
+    @asynccontextmanager
+    async def change(*, person):
+        async with room.store.change(person=person) as opened:
+            yield opened
+            await judged.wait()
+
+    room.sorter = Sorter(SimpleNamespace(change=change), room.settings, room.clock, "T0ACME", judge=Judging(settings()))
+    async with asyncio.timeout(PATIENCE):
+        await room.arrives(*crowd)
+    assert (await room.case(CHUNK + 1)).author.id == str(CHUNK)
 
 
 async def test_a_keyword_suggests_the_team(room):

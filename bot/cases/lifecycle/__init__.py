@@ -32,6 +32,7 @@ from bot.cases.lifecycle.handoffs import (
     take,
 )
 from bot.cases.lifecycle.judgement import correct, judged, proposed
+from bot.cases.lifecycle.opening import begin
 from bot.cases.lifecycle.replies import (
     answered_by_hand,
     check_again,
@@ -62,6 +63,7 @@ __all__ = [
     "assign",
     "back_from_team",
     "back_unless_asked",
+    "begin",
     "check_again",
     "claim",
     "close_handoff",

@@ -12,17 +12,25 @@ from bot.cases.settings import Settings
 
 
 def judged(case: Case, judgement: Judgement, settings: Settings) -> Case:
-    """The case with a machine's proposal: a higher priority counts, a lower one does not; a missing team is named.
+    """The case with a machine's proposal, of which counts what `counted` says.
 
     What people have set stays, and of a case that is not open any more nothing changes.
     """
     if not case.open or (case.judgement and case.judgement.corrected_by):
         return case
-    case = replace(case, judgement=judgement)
-    if judgement.urgency < case.priority:
-        case = replace(case, priority=judgement.urgency, priority_reason=judgement.reason)
-    team = settings.team(judgement.team) if judgement.team and not case.team else None
-    return replace(case, team=team.name) if team else case
+    urgency, reason, team = counted(judgement, case.priority, case.priority_reason, case.team, settings)
+    return replace(case, judgement=judgement, priority=urgency, priority_reason=reason, team=team)
+
+
+def counted(
+    judgement: Judgement, urgency: Priority, reason: str, team: str | None, settings: Settings
+) -> tuple[Priority, str, str | None]:
+    """Priority, reason and team with a machine's proposal: a higher priority counts, a lower one does not; a missing
+    team is named."""
+    if judgement.urgency < urgency:
+        urgency, reason = judgement.urgency, judgement.reason
+    named = settings.team(judgement.team) if judgement.team and not team else None
+    return urgency, reason, named.name if named else team
 
 
 def proposed(case: Case, now: datetime) -> CaseJudged | None:

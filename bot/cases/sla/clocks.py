@@ -21,6 +21,11 @@ class Clock(StrEnum):
     LATE = "late"
 
 
+def begun(start: datetime, terms: Terms) -> dict[str, Any]:
+    """The clocks of a case that begins then."""
+    return _until_answered(start, terms.first_reply, terms) | _until_resolved(start, terms)
+
+
 def clock_for(case: Case, now: datetime, settings: Settings) -> Case:
     """Start the clock for the next answer: the first one, or the next."""
     return replace(case, **_answer(case, now, terms_of(case, settings)))
@@ -33,7 +38,7 @@ def sooner(case: Case, now: datetime, settings: Settings) -> Case:
         assert fresh.due
         case = fresh if fresh.due < case.due else case
     if case.resolve_due is not None and case.rested_at is None:
-        fresh = replace(case, **_resolution(now, terms_of(case, settings)))
+        fresh = replace(case, **_until_resolved(now, terms_of(case, settings)))
         assert fresh.resolve_due
         case = fresh if fresh.resolve_due < case.resolve_due else case
     return case
@@ -54,12 +59,12 @@ def tended(case: Case, now: datetime, settings: Settings) -> Case:
     end of a snooze, or since the case is resolved. Silence resolves what waits for a customer who owes us a word.
     """
     terms = terms_of(case, settings)
-    begun: dict[str, Any] = {}
+    fresh: dict[str, Any] = {}
     if case.status is Status.NEW and case.owner is None and case.due is None:
-        begun |= _answer(case, now, terms)
+        fresh |= _answer(case, now, terms)
     if case.open and case.resolve_due is None:
-        begun |= _resolution(now, terms)
-    case = replace(case, **begun) if begun else case
+        fresh |= _until_resolved(now, terms)
+    case = replace(case, **fresh) if fresh else case
     if not _rests(case):
         case = _resumed(case, now, terms)
     elif case.rested_at is None:
@@ -109,11 +114,14 @@ def _rests(case: Case) -> bool:
 
 
 def _answer(case: Case, start: datetime, terms: Terms) -> dict[str, Any]:
-    work = terms.next_reply if case.first_reply_at else terms.first_reply
+    return _until_answered(start, terms.next_reply if case.first_reply_at else terms.first_reply, terms)
+
+
+def _until_answered(start: datetime, work: timedelta, terms: Terms) -> dict[str, Any]:
     return {"due": terms.calendar.due(start, work), "at_risk": terms.calendar.due(start, work * AT_RISK_SHARE)}
 
 
-def _resolution(start: datetime, terms: Terms) -> dict[str, Any]:
+def _until_resolved(start: datetime, terms: Terms) -> dict[str, Any]:
     due, at_risk = (terms.calendar.due(start, work) for work in (terms.resolve, terms.resolve * AT_RISK_SHARE))
     return {"resolve_due": due, "resolve_at_risk": at_risk}
 

@@ -1,9 +1,11 @@
 """What a customer is promised: by when we answer and resolve, by priority, team and tier, and in whose office hours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.cases.case import Author, Case
+from bot.cases.ranks import Priority
 from bot.cases.settings import Settings, Sla, SlaRule, Tier
 from bot.cases.sla.calendar import Calendar, calendar
 
@@ -19,8 +21,13 @@ class Terms:
 
 
 def terms_of(case: Case, settings: Settings) -> Terms:
+    return terms_for(case.priority, case.team, case.tier, settings)
+
+
+def terms_for(priority: Priority, team: str | None, tier: str | None, settings: Settings) -> Terms:
+    """What is promised to a case of that kind."""
     sla = settings.sla
-    rules = _for(case, sla)
+    rules = _fitting(sla, {"priority": priority.name, "team": team, "tier": tier})
     first, following, hours = (
         next((value for rule in rules if (value := getattr(rule, time)) is not None), getattr(sla, time))
         for time in ("first_reply_minutes", "next_reply_minutes", "resolve_hours")
@@ -29,7 +36,7 @@ def terms_of(case: Case, settings: Settings) -> Terms:
         first_reply=timedelta(minutes=first),
         next_reply=timedelta(minutes=following),
         resolve=timedelta(hours=hours),
-        calendar=calendar_of(case.team, settings),
+        calendar=calendar_of(team, settings),
     )
 
 
@@ -55,12 +62,11 @@ def _belongs(author: Author, tier: Tier) -> bool:
     return author.handle.casefold() in handles or heard or (tier.verified and author.verified)
 
 
-def _for(case: Case, sla: Sla) -> list[SlaRule]:
+def _fitting(sla: Sla, kind: Mapping[str, str | None]) -> list[SlaRule]:
     """The rules that fit: those with more conditions first, then as they stand in the desk file."""
-    fitting = [rule for rule in sla.rules if all(_fits(case, *condition) for condition in rule.conditions)]
+    fitting = [rule for rule in sla.rules if all(_fits(kind[what], wanted) for what, wanted in rule.conditions)]
     return sorted(fitting, key=lambda rule: -len(rule.conditions))
 
 
-def _fits(case: Case, what: str, wanted: str) -> bool:
-    has = {"priority": case.priority.name, "team": case.team, "tier": case.tier}[what]
+def _fits(has: str | None, wanted: str) -> bool:
     return has is not None and has.casefold() == wanted.casefold()
