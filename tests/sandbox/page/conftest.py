@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Error, Locator, Page, async_playwright, expect
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -45,12 +45,28 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def tab(browser: Browser) -> Page:
+    """The one page that all tests share: to open another costs more than all that most of them do."""
+    context = await browser.new_context()
+    page = await context.new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
 @dataclass
 class Window:
     """One open page; `troubles` is what the browser complained about."""
 
     page: Page
     troubles: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "ERR_CONNECTION_REFUSED" not in message.text and "409" not in message.text:
+            self.troubles.append(message.text)
+
+    def fail(self, error: Error) -> None:
+        self.troubles.append(str(error))
 
     @property
     def x(self) -> Locator:
@@ -79,23 +95,23 @@ class Window:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def window(sandbox: Sandbox, bot: StandIn, browser: Browser) -> AsyncIterator[Window]:
-    """The page as Mara sees it, 1280 by 800; nothing may go wrong in the browser meanwhile."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 800})
-    page = await context.new_page()
-    page.set_default_timeout(PATIENCE)
-    window = Window(page)
+async def window(sandbox: Sandbox, bot: StandIn, tab: Page) -> AsyncIterator[Window]:
+    """The page as Mara sees it, 1280 by 800; nothing may go wrong in the browser meanwhile.
 
-    def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and "ERR_CONNECTION_REFUSED" not in message.text and "409" not in message.text:
-            window.troubles.append(message.text)
-
-    page.on("console", listen)
-    page.on("pageerror", lambda error: window.troubles.append(str(error)))
-    await page.goto(sandbox.page.url)
+    Nothing is left of the test before: each sandbox has an address of its own, whose storage is emptied all the same.
+    """
+    window = Window(tab)
+    tab.on("console", window.hear)
+    tab.on("pageerror", window.fail)
+    await tab.set_viewport_size({"width": 1280, "height": 800})
+    await tab.mouse.move(0, 0)
+    await tab.goto(sandbox.page.url)
     await window.slack.get_by_role("heading", name="mentions", exact=True).wait_for()
     yield window
-    await context.close()
+    await tab.evaluate("localStorage.clear(); sessionStorage.clear()")
+    await tab.goto("about:blank")
+    tab.remove_listener("console", window.hear)
+    tab.remove_listener("pageerror", window.fail)
     assert window.troubles == []
 
 
