@@ -1,22 +1,47 @@
-"""The bot as a process of its own, forked from one that has imported all of it: most of a start is imports."""
+"""Programs as processes of their own, forked from one that has imported the bot: most of a start is imports."""
 
 import asyncio
 import multiprocessing
 import os
+import runpy
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import Self
 
+BOT = ("-m", "bot", "run")
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["bot.__main__", "bot.app", "pytest", __name__])
+_FORKS.set_forkserver_preload(["bot.app", "bot.config", "typer", "pytest", __name__])
 
 
 class Forked:
-    """As asyncio's `Process`, in so far as anybody here asks."""
+    """As asyncio's `Process`, in so far as anybody here asks; `program` is what follows `python`: -m and a module.
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], log: Path) -> None:
-        self._process = _FORKS.Process(target=_run, args=(folder, dict(environment), log), daemon=True)
-        self._process.start()
+    What it says is added to `log`, and what it says of errors too, unless they have a file of their own.
+    """
+
+    def __init__(self, process: ForkServerProcess) -> None:
+        self._process = process
+
+    @classmethod
+    async def begun(
+        cls,
+        folder: Path,
+        environment: Mapping[str, str],
+        log: Path,
+        program: Sequence[str] = BOT,
+        errors: Path | None = None,
+    ) -> Self:
+        given = (folder, dict(environment), log, errors or log, tuple(program))
+        process = _FORKS.Process(target=_run, args=given, daemon=True)
+        await asyncio.to_thread(process.start)  # the first one waits for all the imports
+        return cls(process)
+
+    @property
+    def pid(self) -> int:
+        assert self._process.pid
+        return self._process.pid
 
     @property
     def returncode(self) -> int | None:
@@ -34,15 +59,13 @@ class Forked:
         return ended
 
 
-def _run(folder: Path, environment: Mapping[str, str], log: Path) -> None:
-    """What `python -m bot run` does in that folder and environment."""
-    from bot.__main__ import main
-
-    with log.open("ab") as said:
-        for stream in (1, 2):
+def _run(folder: Path, environment: Mapping[str, str], log: Path, errors: Path, program: Sequence[str]) -> None:
+    for stream, file in ((1, log), (2, errors)):
+        with file.open("ab") as said:
             os.dup2(said.fileno(), stream)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    sys.argv = ["bot", "run"]
-    main()
+    _, module, *arguments = program
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -21,7 +21,8 @@ async def last_words(town: Town, **changes: str | None) -> str:
     """Start the bot as a process of its own, which must fail; None leaves a variable out."""
     environment = {name: value for name, value in {**town.environment(), **changes}.items() if value is not None}
     log = town.folder / "bad start.log"
-    ended = await Forked(town.folder, environment, log).wait()
+    process = await Forked.begun(town.folder, environment, log)
+    ended = await process.wait()
     said = log.read_text()
     assert ended == 1, said
     assert "Traceback" not in said

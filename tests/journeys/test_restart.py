@@ -1,19 +1,17 @@
 """The bot ends, in order or by SIGKILL, with work in every state; when it is back, nothing is lost or doubled."""
 
-import asyncio
-import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from bot.sandbox.faults import Faults
+from tests.forked import Forked
 from tests.journeys.town import Town
 
+STARTS = 60  # seconds in which a process has connected, on a machine that is busy with other things
 PUBLISH, TIMELINE = "POST /2/tweets", "GET /2/users/:id/tweets"
 
 
@@ -134,28 +132,20 @@ async def test_notes_edits_and_drafts_outlive_it(town):
 
 
 @asynccontextmanager
-async def process(town: Town) -> AsyncIterator[asyncio.subprocess.Process]:
+async def process(town: Town) -> AsyncIterator[Forked]:
     """The unchanged bot as a process of its own, connected."""
-    path = {"PYTHONPATH": str(Path(__file__).parents[2])}
-    with (town.folder / "bot.log").open("a") as log:
-        running = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
-            env=town.environment() | path,
-            cwd=town.folder,
-            stdout=log,
-            stderr=log,
-        )
+    running = await Forked.begun(town.folder, town.environment(), town.folder / "bot.log")
     try:
-        await town.until(lambda: town.slack_server.connected, "the bot to connect", 30)
+        await town.until(lambda: town.slack_server.connected, "the bot to connect", STARTS)
         yield running
     finally:
         if running.returncode is None:
-            running.send_signal(signal.SIGTERM)
+            running.terminate()
         await running.wait()
 
 
-async def killed(town: Town, running: asyncio.subprocess.Process) -> None:
-    running.send_signal(signal.SIGKILL)
+async def killed(town: Town, running: Forked) -> None:
+    running.kill()
     await running.wait()
     await town.until(lambda: not town.slack_server.connected, "Slack to notice")
 

@@ -72,7 +72,8 @@ class KillTown(Town):
     # the process
 
     async def start_bot(self) -> None:
-        self._process = Forked(self.folder, self._surroundings(), self.log) if self._forked else await self._spawned()
+        begun = Forked.begun(self.folder, self._surroundings(), self.log) if self._forked else self._spawned()
+        self._process = await begun
         await self.until(self._up, "the bot to connect", timeout=STARTS)
 
     async def _spawned(self) -> Process:
