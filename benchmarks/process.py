@@ -12,6 +12,13 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 12.0  # seconds from SIGTERM to SIGKILL
 
 
+async def begun(program: Sequence[str], environment: Mapping[str, str], log: Path) -> asyncio.subprocess.Process:
+    with log.open("wb") as said:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, *program, cwd=ROOT, env=environment, stdout=said, stderr=said
+        )
+
+
 class Process:
     """A Python program, given as what follows `python`; what it writes goes into `log`. Ends with the `async with`."""
 
@@ -22,10 +29,7 @@ class Process:
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> Self:
-        with self._log.open("wb") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *self._program, cwd=ROOT, env=self._environment, stdout=log, stderr=log
-            )
+        self._process = await begun(self._program, self._environment, self._log)
         return self
 
     async def __aexit__(
