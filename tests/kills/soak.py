@@ -1,12 +1,15 @@
-"""The long run: `python -m tests.kills.soak [kills] [address of a database]` kills the bot at random, and counts."""
+"""The long run: `python -m tests.kills.soak [kills] [sqlite | postgresql | an address]` kills at random, and counts."""
 
 import asyncio
 import secrets
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.kills.random_kills import random_kills, summary
+from tests.postgres import postgres
 
 KILLS = 200
 
@@ -14,10 +17,21 @@ KILLS = 200
 say = sys.stdout.write
 
 
-def main(kills: str = str(KILLS), database: str = "", seed: str = "") -> int:
+@contextmanager
+def address(database: str) -> Iterator[str]:
+    """Empty for a file of SQLite's; `postgresql` alone is a server of our own."""
+    if database == "postgresql":
+        with postgres() as server:
+            yield server.get_uri()
+    else:
+        yield database.removeprefix("sqlite")
+
+
+def main(kills: str = str(KILLS), database: str = "sqlite", seed: str = "") -> int:
     folder, chosen = Path(tempfile.mkdtemp(prefix="soak-")), int(seed or secrets.randbelow(10**6))
-    say(f"{kills} random kills, seed {chosen}, in {folder} …\n")
-    result = asyncio.run(random_kills(folder, int(kills), chosen, database, forked=False))
+    say(f"{kills} random kills on {database.partition(':')[0]}, seed {chosen}, in {folder} …\n")
+    with address(database) as there:
+        result = asyncio.run(random_kills(folder, int(kills), chosen, there, forked=False))
     say(summary(result) + "\n")
     return 1 if any(result.wrongs.values()) else 0
 
