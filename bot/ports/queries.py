@@ -12,6 +12,7 @@ from bot.cases.history import Entry
 from bot.cases.outbox import Place, Subject
 from bot.cases.storms import Report
 from bot.cases.waves import Said
+from bot.ports.inbox import InboxReads
 from bot.ports.memory import MemoryReads
 from bot.ports.questions import QuestionReads
 from bot.ports.reports import ReportReads
@@ -115,7 +116,7 @@ class Overview:
     storms: tuple[tuple[str, datetime], ...] = ()
 
 
-class Queries(MemoryReads, TeamsReads, ReportReads, QuestionReads, Protocol):
+class Queries(MemoryReads, TeamsReads, ReportReads, QuestionReads, InboxReads, Protocol):
     async def case(self, case_id: int) -> Case | None: ...
     async def post(self, case: Case, post_id: int) -> Post | None:
         """One of the customer's posts, also of those that a long case is loaded without."""

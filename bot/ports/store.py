@@ -14,6 +14,7 @@ from bot.cases.history import Entry
 from bot.cases.likeness import Said
 from bot.cases.outbox import Delivery, Place, State, Subject
 from bot.cases.spend import Level, Spend
+from bot.ports.inbox import InboxChange
 from bot.ports.memory import MemoryChange
 from bot.ports.network import Mark
 from bot.ports.questions import QuestionChange
@@ -44,7 +45,7 @@ class Timer:
     due: datetime
 
 
-class Change(StormChange, MemoryChange, TeamsChange, ReportChange, QuestionChange, Protocol):
+class Change(StormChange, MemoryChange, TeamsChange, ReportChange, QuestionChange, InboxChange, Protocol):
     """One transaction, committed at the end of its block or not at all; only the database may be awaited inside."""
 
     # cases

@@ -10,7 +10,7 @@ import structlog
 from bot.cases.refusals import Refusal, Stranger
 from bot.ports.faults import Fault
 from bot.ports.store import Repeated
-from bot.slack import modals
+from bot.slack import inbox, modals
 from bot.slack.asked import Asked
 from bot.slack.context import Answer, Handler, Json, Office
 from bot.slack.ids import Input
@@ -50,8 +50,12 @@ def answers(office: Office, handler: Handler) -> Listener:
 
 
 async def _run(handler: Handler, asked: Asked) -> None:
+    await _told(asked, _heard(handler, asked))
+
+
+async def _told(asked: Asked, work: Awaitable[None]) -> None:
     try:
-        await _introduced(handler, asked)
+        await work
     except Repeated:
         log.info("slack.repeated", user=asked.actor.id)
     except Refusal as no:
@@ -63,19 +67,24 @@ async def _run(handler: Handler, asked: Asked) -> None:
         await refuse(asked, apology(report(bug, "slack.bug")))
 
 
-async def _introduced(handler: Handler, asked: Asked) -> None:
-    """Slack hears at once that we heard; whom it has not described yet we ask it for after that.
+async def _heard(handler: Handler, asked: Asked) -> None:
+    """What somebody does whom Slack has not described yet is kept as it came, and done once it has.
 
-    Only what somebody typed into a window stays there until they are known.
+    Only what they typed into a window stays there until they are known.
     """
     try:
         await handler(asked)
     except Stranger:
         if asked.submission:
             raise
+        await inbox.keep(asked.office, asked.key, asked.body)
         await asked.acknowledge()
-        await asked.office.people.meet(asked.actor.id)
-        await handler(asked)
+        await inbox.finish(asked.office, asked.key, _told(asked, _introduced(handler, asked)))
+
+
+async def _introduced(handler: Handler, asked: Asked) -> None:
+    await asked.office.people.meet(asked.actor.id)
+    await inbox.insist(lambda: handler(asked))
 
 
 async def refuse(asked: Asked, sentence: str, field: str = "") -> None:

@@ -34,6 +34,7 @@ from bot.slack import (
     handoff,
     history,
     home,
+    inbox,
     picker,
     presence,
     questions,
@@ -168,6 +169,7 @@ class SlackRoom:
         await self.people.welcome(self._settings.channels())
         self._bolt = bolt
         self._chores.keep(channels.watch(office), "slack.channels")
+        self._chores.keep(inbox.resume(office, bolt), "slack.inbox")
         if self._app_token:
             await self._open_socket(bolt, self._app_token)
         return office

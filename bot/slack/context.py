@@ -75,6 +75,10 @@ async def unheard(event: Json, key: str) -> None:
     """A direct message, before a feature answers them."""
 
 
+async def untold(event: Json, key: str) -> None:
+    """What becomes of an event that was kept, before a feature takes it up."""
+
+
 async def nothing(user: str, channel: str) -> None:
     """What is offered to somebody who opens their messages with us, before a feature offers anything."""
 
@@ -83,7 +87,7 @@ async def nothing(user: str, channel: str) -> None:
 class Office:
     """`steps`, `verbs`, `leads` and `orders` are where features leave what others reach only by name: what a button or
     **More…** does, what can be said in a thread, which modal follows once a case is picked, what `/desk` obeys,
-    who answers a direct message, and what is offered to whoever opens theirs."""
+    who answers a direct message, who takes up an event that was kept, and what is offered to whoever opens theirs."""
 
     desk: Desk
     queries: Queries
@@ -101,6 +105,7 @@ class Office:
     leads: dict[str, Lead] = field(default_factory=dict)
     orders: dict[str, Handler] = field(default_factory=dict)
     enquire: Callable[[Json, str], Awaitable[None]] = unheard
+    again: Callable[[Json, str], Awaitable[None]] = untold
     prompt: Callable[[str, str], Awaitable[None]] = nothing
     readings: dict[tuple[int, str], str] = field(default_factory=dict)
     """What an answer to a case says in the desk's language, by its words: shown while just these stand in a field."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import structlog
@@ -17,7 +18,7 @@ from bot.desk.handoff import Written, erase, rewrite, write
 from bot.ports.faults import Fault
 from bot.ports.queries import Found
 from bot.ports.store import Repeated
-from bot.slack import verbs
+from bot.slack import inbox, verbs
 from bot.slack.answers import UNKEPT, apology, report, unkept
 from bot.slack.aside import aside
 from bot.slack.asked import Asked
@@ -80,6 +81,7 @@ def register(app: AsyncApp, office: Office) -> None:
         if answer := context.get("answer"):
             await _answer(office, body["event"], answer)
 
+    office.again = partial(_again, office)
     for kind in ("message", "app_mention"):  # one is enough: an app that is given both hears each message once
         app.event(kind, middleware=[durable])(answered)
 
@@ -100,6 +102,18 @@ async def hear(office: Office, event: Json, key: str) -> Answer | None:
     elif subtype in _WRITTEN and not event.get("bot_id") and event.get("user") not in (None, office.identity.bot):
         return await _written(office, event, key)
     return None
+
+
+async def _again(office: Office, event: Json, key: str) -> None:
+    """Do what was kept of an event whose author is known by now."""
+    try:
+        answer = await inbox.insist(lambda: hear(office, event, key))
+    except Repeated:
+        return  # it was done, and only that was not written down any more
+    except RootUnknown:
+        answer = Answer(text=UNKNOWN_THREAD)
+    if answer:
+        await _answer(office, event, answer)
 
 
 async def chosen(asked: Asked) -> Chosen:
@@ -187,7 +201,8 @@ async def _obey(office: Office, event: Json, said: verbs.Said, found: Found, key
     try:
         return await verb(spoken)
     except Stranger:
-        office.chores.start(_introduce(spoken, verb, event), "slack.introduced")
+        await inbox.keep(office, key, {"event": event})
+        office.chores.start(inbox.finish(office, key, _introduce(spoken, verb, event)), "slack.introduced")
         return None
     except Refusal as no:
         return Answer(text=str(no))
@@ -200,7 +215,7 @@ async def _introduce(spoken: Spoken, verb: Verb, event: Json) -> None:
     known = office.actor(spoken.actor.id, team=event.get("user_team") or event.get("team"))
 
     async def obey() -> None:
-        if answer := await verb(replace(spoken, actor=known)):
+        if answer := await inbox.insist(lambda: verb(replace(spoken, actor=known))):
             await spoken.whisper(answer)
 
     await aside(obey(), spoken.whisper, UNKEPT)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from bot.storage.connection import Connection, StorageError
 
-NEWEST = "0025"  # the newest migration; a test compares it with the folder
+NEWEST = "0026"  # the newest migration; a test compares it with the folder
 MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION = text("SELECT version_num FROM alembic_version")
 

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from tests.kills.points import Point
-from tests.kills.scene import Scene
+from tests.kills.scene import APPROVAL, Scene
 from tests.kills.town import KillTown
 
 
@@ -48,7 +48,7 @@ async def aftermath(folder: Path, kills: Sequence[Sequence[Point]], database: st
     begun, result = time.perf_counter(), Aftermath()
     if not kills:
         return result
-    async with KillTown(folder, undo=0.5, database=database) as town:
+    async with KillTown(folder, undo=0.5, database=database, more=APPROVAL) as town:
         signs = (f"{number:03}" for number in count(1))
         scenes: dict[str, Scene] = {}
         for points in kills:

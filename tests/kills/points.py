@@ -4,10 +4,15 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from bot.sandbox.faults import Faults
-from tests.kills.scene import TEAM, Scene
+from tests.kills.scene import NEWHIRE, TEAM, Scene
 from tests.kills.town import Doomed, Fate
 
-POSTS, EDITS, HISTORY = "POST chat.postMessage", "POST chat.update", "GET conversations.history"
+POSTS, EDITS, HISTORY, PEOPLE = (
+    "POST chat.postMessage",
+    "POST chat.update",
+    "GET conversations.history",
+    "GET users.info",
+)
 MENTIONS, SEARCH = "GET /2/users/:id/mentions", "GET /2/tweets/search/recent"
 CREATES, TIMELINE = "POST /2/tweets", "GET /2/users/:id/tweets"
 
@@ -184,6 +189,27 @@ async def reply_acknowledged(scene: Scene, fate: Fate) -> AsyncIterator[None]:
     await scene.replies_with(scene.words("reply"))
 
 
+async def approval_acknowledged(scene: Scene, fate: Fate) -> AsyncIterator[None]:
+    scene.agent = NEWHIRE
+    card = await scene.opens()
+    await scene.replies_with(scene.words("reply"))
+    waiting = await scene.town.in_thread(card, scene.words("reply"))
+    await scene.town.shows(waiting, "Waits for approval")
+    yield
+    await scene.town.person("U0LEAD").click(waiting, "Approve")
+
+
+async def newcomers_command_acknowledged(scene: Scene, fate: Fate) -> AsyncIterator[None]:
+    """Slack has not told yet who gave it."""
+    await scene.opens()
+    newcomer = scene.town.slack.add_user(f"U0NEW{scene.sign}", f"new{scene.sign}", "Nina Ew")
+    scene.town.slack.join(newcomer.id, "C0GENERAL")
+    yield
+    held = slack(scene, PEOPLE, fate, newcomer.id)
+    await scene.escalates(newcomer.id)
+    await scene.town.reaches(held)
+
+
 EVERY = tuple(
     Point(story, fate)
     for story, fates in {
@@ -203,6 +229,8 @@ EVERY = tuple(
         escalation_acknowledged: (Fate.AFTER,),
         note_acknowledged: (Fate.AFTER,),
         reply_acknowledged: (Fate.AFTER,),
+        approval_acknowledged: (Fate.AFTER,),
+        newcomers_command_acknowledged: (Fate.NEVER,),
     }.items()
     for fate in fates
 )
@@ -227,7 +255,10 @@ LANES = (
     (handoff_card_post,),
     (x_create, look_for_a_reply),
     (mentions_read, search_read),
-    (claim_acknowledged, escalation_acknowledged, note_acknowledged, reply_acknowledged),
+    (
+        *(claim_acknowledged, escalation_acknowledged, note_acknowledged, reply_acknowledged),
+        *(approval_acknowledged, newcomers_command_acknowledged),
+    ),
 )
 
 

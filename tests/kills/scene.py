@@ -9,6 +9,8 @@ from bot.sandbox.x_server import Post
 from tests.kills.town import KillTown
 
 DESK, TEAM = "C0MENTIONS", "C0BAGGAGE"
+NEWHIRE = "U0BEN"
+APPROVAL = f'[permissions]\nneeds_approval = ["{NEWHIRE}"]\napprove = ["U0LEAD"]'
 PATIENCE = 600.0  # seconds: lives may be short, and looks are 15 s apart
 Kind = Literal["follow-up", "handoff", "note for the case", "note for the team", "reply"]
 
@@ -66,9 +68,9 @@ class Scene:
         await self.person.click(await self.card(), "Claim")
         self.claimed = True
 
-    async def escalates(self) -> None:
+    async def escalates(self, by: str = "") -> None:
         number, deed = self.town.number(await self.card()), self.does("handoff", self.words("reason"))
-        await self.person.command("/escalate", f"{number} baggage {deed.words}", "C0GENERAL")
+        await self.town.person(by or self.agent).command("/escalate", f"{number} baggage {deed.words}", "C0GENERAL")
         deed.sure = True
 
     async def asked(self) -> Message:

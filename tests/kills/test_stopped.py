@@ -34,7 +34,7 @@ async def calms_down(town: KillTown, storm: Message) -> None:
             await asyncio.sleep(0.1)
 
 
-async def test_a_stop_in_a_storm_takes_ten_seconds_at_most_and_loses_nothing(tmp_path):
+async def test_a_stop_in_a_storm_takes_ten_seconds_at_most_and_neither_it_nor_a_kill_loses_anything(tmp_path):
     async with KillTown(tmp_path, pace=60, storm=LINE) as town:
         scenes = [Scene(town, f"{number:03}") for number in range(STORM)]
         for number, scene in enumerate(scenes):
@@ -45,6 +45,8 @@ async def test_a_stop_in_a_storm_takes_ten_seconds_at_most_and_loses_nothing(tmp
         await asyncio.sleep(0.2)
         message = await town.card("Storm:", 60)
         await ended_and_started_again(town)
+        await town.kill()
+        await town.rises()
         await busy
         await calms_down(town, message)
         await town.settles()

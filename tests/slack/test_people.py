@@ -130,9 +130,12 @@ async def test_slack_need_not_wait_until_somebody_new_is_looked_up(room: Room):
         before = await room.now(case)
         await act
         assert (await room.now(case)).owner == before.owner
+        await room.eventually(room.store.acts)
         held.release()
         room.server.faults.clear()
         await room.becomes(case, owner=None if before.owner else "U0NEW")
+    await room.settled()
+    assert await room.store.acts() == []
 
 
 async def test_a_window_that_somebody_new_sends_stays_open_with_what_they_typed(room: Room):

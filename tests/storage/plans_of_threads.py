@@ -1,4 +1,4 @@
-"""The indexes that the statements run on by which a thread goes on below a new card."""
+"""The indexes of what is heard in threads and not done yet, and of what goes on below a new card."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from bot.cases.case import Case
 from bot.cases.outbox import Place, Subject, Thing
 from bot.ports.store import Change
+from tests.cases.samples import NOON
 from tests.storage.plans_of_storms import CLAIM, POSTS
 
 CARD = Subject(Thing.CARD, 1)
@@ -21,4 +22,6 @@ CHANGES: dict[str, tuple[Callable[[Change, Case], Awaitable[Any]], set[str]]] = 
     "fallen": (lambda change, case: change.fallen(Place(subject=CARD, root=None, channel="C1", ts="1")), {MESSAGE}),
     "comes": (lambda change, case: change.comes(CARD), {MESSAGE, SUBJECT}),
     "hang": (lambda change, case: change.hang(CARD, POSTS), {MESSAGE, CLAIM}),
+    "keep_act": (lambda change, case: change.keep_act("trigger:1", {}, NOON), set()),
+    "drop_act": (lambda change, case: change.drop_act("trigger:1"), {"acts(workspace_id, key)"}),
 }

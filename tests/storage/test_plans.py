@@ -209,6 +209,7 @@ READS: dict[str, tuple[Callable[[Storage, Case], Awaitable[Any]], set[str]]] = {
     **plans_of_reports.READS,
     **plans_of_handoffs.READS,
     **plans_of_assignment.READS,
+    "acts": (lambda store, case: store.acts(), {"acts(workspace_id)"}),
     "next_due": (lambda store, case: store.next_due(POSTS), {LANE, CLAIM}),
     "next_timer": (lambda store, case: store.next_timer(), {"timers.ix_timers_due"}),
     "next_look": (

@@ -5,6 +5,7 @@ from bot.storage.changes.customers import CustomersChange
 from bot.storage.changes.desk import DeskChange
 from bot.storage.changes.forget import ForgetChange
 from bot.storage.changes.health import HealthChange
+from bot.storage.changes.inbox import InboxChange
 from bot.storage.changes.intake import IntakeChange
 from bot.storage.changes.memory import MemoryChange
 from bot.storage.changes.presence import PresenceChange
@@ -29,6 +30,7 @@ class StoredChange(
     PresenceChange,
     CustomersChange,
     ForgetChange,
+    InboxChange,
     IntakeChange,
     HealthChange,
     MemoryChange,

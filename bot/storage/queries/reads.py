@@ -25,6 +25,7 @@ from bot.storage.queries import gathering, presence, wishes
 from bot.storage.queries.customers import customers, notes_of
 from bot.storage.queries.enquiries import EnquiryReads
 from bot.storage.queries.figures import Figures
+from bot.storage.queries.inbox import InboxReads
 from bot.storage.queries.lists import Lists
 from bot.storage.queries.memory import Memory
 from bot.storage.queries.questions import QuestionReads
@@ -60,7 +61,7 @@ _LAST = 2**62
 _DRAFT = select(drafts.c.text).where(drafts.c.case_id == bindparam("case"), drafts.c.by == bindparam("by"))
 
 
-class Reads(EnquiryReads, QuestionReads, WeeklyReads):
+class Reads(EnquiryReads, QuestionReads, WeeklyReads, InboxReads):
     async def case(self, case_id: int) -> Case | None:
         async with self._reading() as db:
             return await load_case(db, self.workspace, case_id)

@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 
 from bot.storage.tables import desk, health, memory, outbox
+from bot.storage.tables import inbox as _inbox
 from bot.storage.tables import questions as _questions
 from bot.storage.tables import reports as _reports
 from bot.storage.tables import spend as _spend
@@ -49,5 +50,6 @@ consultations = _table(memory.ConsultationRow)
 quoted_cases = _table(memory.QuotedCaseRow)
 assistant_days = _table(memory.AssistantDayRow)
 questions = _table(_questions.QuestionRow)
+acts = _table(_inbox.ActRow)
 reports = _table(_reports.ReportRow)
 turns = _table(_turns.TurnRow)

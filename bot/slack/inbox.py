@@ -1,0 +1,83 @@
+"""What takes longer than Slack waits for an acknowledgement is kept as it came, and done for certain."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from bot.ports.faults import Fault
+from bot.ports.inbox import Act
+from bot.ports.store import Repeated
+from bot.slack.context import Office
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+PAUSE = 1.0
+
+
+async def keep(office: Office, key: str, act: Act) -> None:
+    """Raises `Repeated` where it is kept already, and `Fault`."""
+    async with office.desk.store.change() as change:
+        if not await change.keep_act(key, act, office.now()):
+            raise Repeated
+
+
+async def finish(office: Office, key: str, work: Awaitable[None]) -> None:
+    """Do what was kept; only an end of ours leaves it to the next start."""
+    try:
+        await work
+    finally:
+        if not _ending():
+            await insist(lambda: _drop(office, key))
+
+
+async def insist(work: Callable[[], Awaitable[T]]) -> T:
+    """However long the database is away: what is kept will be done."""
+    while True:
+        try:
+            return await work()
+        except Fault as fault:
+            log.warning("slack.act_waits", problem=str(fault))
+            await asyncio.sleep(PAUSE)
+
+
+async def resume(office: Office, bolt: AsyncApp) -> None:
+    """Do what a predecessor has kept and not done, as if Slack had told it only now."""
+    for key, act in await insist(office.queries.acts):
+        log.info("slack.act_resumed", key=key)
+        await finish(office, key, _resumed(office, bolt, key, act))
+
+
+async def _resumed(office: Office, bolt: AsyncApp, key: str, act: Act) -> None:
+    """Once Slack has told who did it, it is done before it is acknowledged, like everything else."""
+    while not await _known(office, _who(act)):
+        await asyncio.sleep(PAUSE)
+    if "event" in act:
+        await office.again(act["event"], key)
+    else:
+        await bolt.async_dispatch(AsyncBoltRequest(body=act, mode="socket_mode"))
+
+
+async def _known(office: Office, who: str) -> bool:
+    await office.people.meet(who)
+    return office.people.cached(who) is not None
+
+
+async def _drop(office: Office, key: str) -> None:
+    async with office.desk.store.change() as change:
+        await change.drop_act(key)
+
+
+def _ending() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _who(act: Act) -> str:
+    """The person, of an event, of a click or of a command."""
+    by = act["event"]["user"] if "event" in act else (act.get("user") or {}).get("id") or act.get("user_id")
+    return str(by)
