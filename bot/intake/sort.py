@@ -18,6 +18,7 @@ from bot.ports.keep import RULES, keep, keep_posted, timers_of
 from bot.ports.memory import TRIAGE
 from bot.ports.network import Mark, Published
 from bot.ports.store import Change, Store, Timer, Whose
+from bot.ports.summarising import summarise_anew
 from bot.ports.translating import translate_later
 
 CHUNK = 50  # mentions to one change: few enough that people's clicks never wait for a crowd
@@ -142,6 +143,7 @@ class Sorter:
         await change.deliver(outbox.follow_up(heard, added, now))
         await change.deliver(*(outbox.handoff_redraw(heard, h, now) for h in heard.handoffs if h.listening))
         await keep(change, before, heard, now, self._settings, *happened)
+        await summarise_anew(change, heard, now)
         if self._settings.escalate_when:
             await change.set_timer(heard, RULES, now)
         if self._helped:
@@ -193,6 +195,7 @@ class Sorter:
         after = replace(answered, replies=(*case.replies, reply))
         await change.deliver(outbox.reply_message(after, reply, now))
         await keep(change, case, after, now, self._settings, happened)
+        await summarise_anew(change, after, now)
         if self._helped:
             await translate_later(change, after, self._settings, now)
 

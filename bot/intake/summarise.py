@@ -1,4 +1,4 @@
-"""Tell a team that is asked for help, in a few sentences, what its case comes to; its card stands without that."""
+"""Tell a team that is asked, in a few sentences, what its case comes to by now; its card stands without that."""
 
 from dataclasses import replace
 
@@ -9,6 +9,7 @@ from bot.ports.clock import Clock
 from bot.ports.memory import Errand
 from bot.ports.queries import Queries
 from bot.ports.store import Store
+from bot.ports.summarising import SETTLED
 
 
 class Summarise:
@@ -27,10 +28,12 @@ class Summarise:
             notes = [note for note in await self._queries.notes_of(case.id) if note.handoff in (None, handoff_id)]
             made = await self._assistant.summary(replace(case, handoffs=(asked,)), notes)
         async with self._store.change(person=False) as change:
+            read, now = case, self._clock.now()
             case = await change.case(case.id)
             handoff = case.handoff(handoff_id)
             if handoff and made:
                 told = replace(handoff, summary=made)
                 await change.save_handoff(told)
-                await change.deliver(outbox.handoff_redraw(case, told, self._clock.now()))
-            await change.end_errand(errand)
+                await change.deliver(outbox.handoff_redraw(case, told, now))
+            wrote_again = made and case.latest.id != read.latest.id
+            await change.end_errand(errand, now + SETTLED if wrote_again else None)

@@ -75,6 +75,8 @@ class Triage:
         wave = await self._older_of_the_same(case)
         async with self._store.change(person=False) as change:
             before, now = await change.case(case.id), self._clock.now()
+            if before.latest.id != case.latest.id:  # the customer wrote meanwhile, and that is what counts
+                return await change.end_errand(errand, now)
             before = await self._translate.judged(change, before, case.posts[-1], judgement)
             judgement = replace(judgement, translation="")
             after = lifecycle.judged(before, judgement if wave is None else judgement.of(wave), self._settings)

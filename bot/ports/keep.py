@@ -11,6 +11,7 @@ from bot.ports.following import HANDOFF as HANDOFF
 from bot.ports.following import follow
 from bot.ports.network import Published
 from bot.ports.store import Change, Timer
+from bot.ports.summarising import summarise_anew
 
 JOINED = "joined"
 AT_RISK, LATE, RESOLUTION, SILENCE, WAKE = "at_risk", "late", "resolution", "silence", "wake"
@@ -82,4 +83,5 @@ async def keep_answered(
     await change.learn_answer(before, sent.id, asked, sent.text, now)
     await change.deliver(outbox.reply_redraw(before, sent, now))
     await change.deliver(*(outbox.handoff_redraw(before, h, now) for h in before.handoffs if h.listening))
+    await summarise_anew(change, before, now)
     return await keep(change, before, after.with_reply(sent), now, settings, *happened)

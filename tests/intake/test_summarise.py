@@ -7,9 +7,11 @@ import pytest
 
 from bot.cases.views import HandoffView
 from bot.desk.escalate import escalate
+from bot.desk.handoff import answer
+from bot.desk.reply import reply
 from bot.intake.triage import Triage
 from bot.ports.assistant import NoHelp
-from tests.cases.samples import NOON, settings
+from tests.cases.samples import NOON, mention, settings
 from tests.contracts.filled import note
 from tests.desk_room import ANN, Room, desk_room
 from tests.outside import FakeAssistant
@@ -51,6 +53,69 @@ async def test_what_another_team_wrote_stays_out_of_it(tmp_path):
         told = [[each.text for each in notes] for notes in assistant.seen]
         assert sorted(told) == [["between us", "for all"], ["for all"]]
         assert [[each.team for each in case.handoffs] for _, case in assistant.asked] == [["baggage"], ["refunds"]]
+
+
+async def wrote_again(room: Room, number: int) -> None:
+    await room.arrives(mention(id=f"200{number}", text=f"@acmeair {number} hours now"))
+
+
+async def summary(room: Room, team: int = 0) -> str:
+    found = (await room.store.case(1)).handoffs[team].summary
+    return found.text if found else ""
+
+
+async def test_it_is_renewed_soon_after_the_customer_wrote_again_once_for_all_they_wrote(tmp_path):
+    async with desk_room(tmp_path) as room:
+        assistant = FakeAssistant()
+        triage = await asked(room, assistant)
+        await triage.work()
+        await room.works()
+        await wrote_again(room, 1)
+        room.clock.forward(10)
+        await wrote_again(room, 2)
+        await triage.work()
+        assert await summary(room) == "Vera has written 1 times."
+        room.clock.forward(10)
+        await triage.work()
+        assert await summary(room) == "Vera has written 3 times." and len(assistant.asked) == 2
+        await room.works()
+        [*_, shown] = [message for _, message in room.surface.edits if isinstance(message, HandoffView)]
+        assert shown.handoff.summary.text == "Vera has written 3 times."
+
+
+async def test_it_is_renewed_when_we_have_answered_and_left_alone_when_the_team_has(tmp_path):
+    async with desk_room(tmp_path) as room:
+        assistant = FakeAssistant()
+        triage = await asked(room, assistant)
+        await triage.work()
+        await reply(room.desk, 1, "We look.", ANN)
+        room.clock.forward(60)
+        await room.works()
+        room.clock.forward(20)
+        await triage.work()
+        assert [verb for verb, _ in assistant.asked] == ["summary", "summary"]
+        handoff = (await room.store.case(1)).handoffs[0]
+        await answer(room.desk, 1, handoff.id, "It is in Oslo.", False, ANN)
+        await wrote_again(room, 1)
+        room.clock.forward(20)
+        await triage.work()
+        assert [verb for verb, _ in assistant.asked] == ["summary", "summary"]
+
+
+async def test_what_the_customer_writes_while_it_is_made_is_not_left_out(tmp_path):
+    async with desk_room(tmp_path) as room:
+
+        class Slow(FakeAssistant):
+            async def summary(self, case, notes=(), by=None):
+                if len(case.posts) == 1:
+                    await wrote_again(room, 1)
+                return await super().summary(case, notes, by)
+
+        triage = await asked(room, Slow())
+        await triage.work()
+        room.clock.forward(20)
+        await triage.work()
+        assert await summary(room) == "Vera has written 2 times."
 
 
 @pytest.mark.parametrize("none", [NoHelp("Slow.", NOON + timedelta(seconds=20)), NoHelp("Nonsense.")])

@@ -101,6 +101,25 @@ async def test_a_judgement_that_would_come_too_late_is_not_asked_for(tmp_path):
         assert await triage.work() is None and assistant.asked == []
 
 
+async def test_what_the_customer_writes_while_a_case_is_judged_is_judged_too(tmp_path):
+    async with desk_room(tmp_path) as room:
+        assistant = says(**URGENT)
+        triage = helped(room, assistant)
+        await room.opened()
+        judging = assistant.triage
+
+        async def slow(case, examples=()):
+            if len(case.posts) == 1:
+                await room.arrives(mention(id="1009", text="@acmeair my child is alone"))
+            return await judging(case, examples)
+
+        assistant.triage = slow
+        await triage.work()
+        judged = [case.latest.text for verb, case in assistant.asked if verb == "triage"]
+        assert judged == ["@acmeair where is my bag?", "@acmeair my child is alone"]
+        assert (await room.case()).priority == Priority.URGENT
+
+
 async def test_a_case_that_is_resolved_meanwhile_stays_resolved(tmp_path):
     async with desk_room(tmp_path) as room:
         assistant = says(**URGENT)
