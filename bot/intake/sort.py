@@ -129,7 +129,7 @@ class Sorter:
         await change.set_timers(timers)
         neighbours = await change.beside(*cases)
         await change.deliver(
-            *(outbox.card(case, now) for case in cases), *(outbox.redraw(each, now) for each in neighbours)
+            *(outbox.card(case, now) for case in cases), *(outbox.redraw(each, now, quiet=True) for each in neighbours)
         )
         if self._helped:
             await change.run_errands(TRIAGE, now, *(case.id for case in cases))

@@ -68,7 +68,7 @@ async def _kept(change: Change, case: Case, wanted: Post | Reply, made: Translat
     told = replace(post, mention=replace(post.mention, translation=made))
     case = replace(case, posts=tuple(told if each.id == post.id else each for each in case.posts))
     await change.save_post(case, told)
-    shown = outbox.redraw(case, now) if post.id == case.posts[0].id else outbox.post_redraw(case, told, now)
+    shown = outbox.redraw(case, now, quiet=True) if post.id == case.posts[0].id else outbox.post_redraw(case, told, now)
     await change.deliver(shown, *(outbox.handoff_redraw(case, each, now) for each in case.handoffs if each.listening))
     return case
 

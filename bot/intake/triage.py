@@ -85,7 +85,7 @@ class Triage:
             if after == before:
                 return
             proposed = lifecycle.proposed(after, now)
-            await keep(change, before, after, now, self._settings, *((proposed,) if proposed else ()))
+            await keep(change, before, after, now, self._settings, *((proposed,) if proposed else ()), quiet=True)
             if after.priority is Priority.URGENT and after.answers_to:
                 await change.run_errands(DRAFTS, now, after.id)
 

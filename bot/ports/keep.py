@@ -41,10 +41,11 @@ async def keep(
     settings: Settings,
     *happened: Event,
     patient: bool = False,
+    quiet: bool = False,
 ) -> Case:
     """Save `after`, record what happened, move the clocks that differ from `before`, and have the card drawn afresh.
 
-    `patient`: nobody waits for the card, though a person did it.
+    `patient`: nobody waits for the card, though a person did it. `quiet`: a machine has only said what it thinks of it.
     """
     after = sla.kept(before, after, now, settings)
     await change.save(after)
@@ -57,7 +58,8 @@ async def keep(
         await change.set_timer(after, kind, None)
     if after.open and not before.open:
         await change.look_again(after, presence.next_look(True, now) or now)
-    await change.deliver(outbox.redraw(after, now, hurried=not patient and any(event.by for event in happened)))
+    hurried = not patient and any(event.by for event in happened)
+    await change.deliver(outbox.redraw(after, now, hurried=hurried, quiet=quiet))
     return after
 
 

@@ -3,9 +3,11 @@
 import os
 import re
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.model_server import ModelServer
 from tests.journeys.town import Town
 
 CROWD = int(os.environ.get("MENTIONDESK_STORM", "300"))
@@ -74,3 +76,14 @@ def cases(town: Town) -> list[int]:
 
     with sqlite3.connect(town.folder / "desk.db") as desk:
         return [row[0] for row in desk.execute("SELECT number FROM cases")]
+
+
+async def test_the_message_names_the_topics_that_a_model_sees_in_the_cases_behind_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.relay.storms.TOLD_EVERY", timedelta(seconds=0.5))
+    async with Town(tmp_path, pace=12, storm=6, model=ModelServer()) as town:
+        for number in range(30):
+            about = ("I cannot log in, login fails", "you are late", "you are late")[number % 3]
+            town.x.post(town.x.add_user(f"flyer{number}"), f"@acmeair {about}, gate {number}")
+        message = await town.card("What they are about, by gpt-6-luna:")
+        await town.until(lambda: "delay 16  ·  check-in 8" in now(town, message), "both topics, of all")
+        assert held(town, message) == 24 and len(shown(town)) <= 6

@@ -14,13 +14,16 @@ from bot.cases.storms import HELD_AT_MOST
 from bot.cases.views import CardView, PostView, ReplyView, StormView
 from bot.desk import claim, reply
 from bot.desk.storm import show_next
+from bot.intake.triage import Triage
+from bot.ports.memory import TRIAGE
 from bot.relay.deliver import Relay
 from tests.cases.samples import NOON, author, mention, settings
 from tests.desk_room import ANN, desk_room
-from tests.outside import JUDGED
+from tests.outside import JUDGED, FakeAssistant
 
 LANE = "T0ACME/post/C0MENTIONS"
 AT_ONCE = DeskSettings(channel="C0MENTIONS", undo_seconds=0)
+URGENTLY = replace(JUDGED, urgency=Priority.URGENT)
 PLAIN, HIGH, URGENT = "where are you", "my bag is lost", "this is an emergency"
 
 
@@ -217,6 +220,24 @@ async def test_topics_that_a_model_saw_take_the_place_of_counted_words(room, jud
     await passes(room, 3)
     shown = await told(room)
     assert (shown.by, shown.topics[0][0]) == (by, topic)
+
+
+async def test_what_a_machine_thinks_of_a_case_lets_no_card_go_unless_it_is_urgent(room):
+    await room.arrives(*crowd(40, "wo bleibt er denn"))
+    await passes(room, 3)
+    triage = Triage(room.store, room.store, FakeAssistant(), room.settings, room.clock)
+    async with room.store.change() as change:
+        await change.run_errands(TRIAGE, room.clock.now(), *range(1, 40))
+    await triage.work()
+    await passes(room, 12)
+    shown = await told(room)
+    assert (shown.report.held, shown.by, shown.topics[0]) == (30, JUDGED.by, ("lost bag", 29))
+    triage = Triage(room.store, room.store, FakeAssistant(judgement=URGENTLY), room.settings, room.clock)
+    async with room.store.change() as change:
+        await change.run_errands(TRIAGE, room.clock.now(), 40)
+    await triage.work()
+    await passes(room, 2)
+    assert 40 in [case.number for case in cards(room)]
 
 
 async def test_nothing_collapses_where_the_limit_is_zero(tmp_path):

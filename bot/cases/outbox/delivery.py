@@ -72,6 +72,7 @@ class Delivery:
 
     `root` is the message whose thread it goes into; the store holds the delivery back until that message stands.
     `case` is 0 where it belongs to none, since it is about the bot itself.
+    `quiet`: a drawing afresh that is no reason to let go a card that a storm holds back.
     `id`, `key` (random, carried in Slack's message metadata) and what follows them are set by the store.
     """
 
@@ -85,6 +86,7 @@ class Delivery:
     channel: str = ""
     root: Subject | None = None
     words: str = ""
+    quiet: bool = False
     id: int = 0
     key: str = ""
     state: State = State.READY

@@ -26,10 +26,14 @@ def card(case: Case, now: datetime) -> Delivery:
     return _post(case, card_of(case), case.channel, None, now, _urgency(case.priority))
 
 
-def redraw(case: Case, now: datetime, hurried: bool = False) -> Delivery:
-    """The case's card, drawn afresh; the store folds redraws that wait into one. `hurried`: somebody waits for it."""
+def redraw(case: Case, now: datetime, hurried: bool = False, quiet: bool = False) -> Delivery:
+    """The case's card, drawn afresh; the store folds redraws that wait into one. `hurried`: somebody waits for it.
+
+    `quiet`: nothing has happened to the case itself. What is urgent is never held back all the same.
+    """
     urgency = Urgency.PERSON if hurried else _urgency(case.priority)
-    return _edit(case, card_of(case), case.channel, None, now, urgency)
+    drawn = _edit(case, card_of(case), case.channel, None, now, urgency)
+    return replace(drawn, quiet=quiet and case.priority is not Priority.URGENT)
 
 
 def follow_up(case: Case, post: Post, now: datetime) -> Delivery:

@@ -26,8 +26,10 @@ def blocks(view: StormView) -> list[Block]:
     if storm.over:
         return [section(_over(storm)), *_wave(view)]
     minutes = round(HELD_AT_MOST.total_seconds() / 60)
+    count = report.in_line
+    line = f", and {count:,} more {'are' if count != 1 else 'is'} next in line" if count else ""
     way = (
-        f"What is urgent still comes at once, and {report.in_line:,} more are next in line. "
+        f"What is urgent still comes at once{line}. "
         f"The others come when you ask for them, when something happens to them, or after {minutes} minutes; "
         "`/cases` lists them all."
     )

@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, case, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.cases.outbox import Delivery, Does, Place, State, Subject, Thing
-from bot.storage.columns import UtcTime
+from bot.storage.columns import NEVER, UtcTime
 from bot.storage.rows import place_from, place_key, root_text
 from bot.storage.tables import deliveries, handoffs, lanes, messages, notes, posts, replies
 from bot.storage.tables.base import CLAIMABLE, LASTING, LIVE, WAITS
@@ -117,10 +117,11 @@ class OutboxChange(Work):
     async def _edit(self, delivery: Delivery) -> None:
         """What waits is drawn when it is sent, so one is enough; and what never stood needs no drawing afresh."""
         message = self._named(delivery.subject, delivery.root)
-        fold = {**message, "rank": delivery.urgency, "due": delivery.due_at}
+        due = NEVER if delivery.quiet else delivery.due_at
+        fold = {**message, "rank": delivery.urgency, "due": due}
         if folded := (await self._db.execute(_FOLD, fold)).all():
-            for row in folded:
-                self._bells.set(row.lane, row.due_at)
+            for row in folded:  # also for a card that is held back: the storm's message tells of it too
+                self._bells.set(row.lane, min(row.due_at, delivery.due_at))
             return
         if await self.place(delivery.subject, delivery.root):
             await self._add((delivery, None))
