@@ -17,6 +17,8 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 PAUSE = 1.0
+ASKS = 30
+"""How often Slack is asked who did something, before it is dropped as that of somebody whom nobody knows."""
 
 
 async def keep(office: Office, key: str, act: Act) -> None:
@@ -54,17 +56,21 @@ async def resume(office: Office, bolt: AsyncApp) -> None:
 
 async def _resumed(office: Office, bolt: AsyncApp, key: str, act: Act) -> None:
     """Once Slack has told who did it, it is done before it is acknowledged, like everything else."""
-    while not await _known(office, _who(act)):
-        await asyncio.sleep(PAUSE)
-    if "event" in act:
+    if not await _introduced(office, _who(act)):
+        log.warning("slack.act_dropped", key=key, user=_who(act))
+    elif "event" in act:
         await office.again(act["event"], key)
     else:
         await bolt.async_dispatch(AsyncBoltRequest(body=act, mode="socket_mode"))
 
 
-async def _known(office: Office, who: str) -> bool:
-    await office.people.meet(who)
-    return office.people.cached(who) is not None
+async def _introduced(office: Office, who: str) -> bool:
+    for _ in range(ASKS):
+        await office.people.meet(who)
+        if office.people.cached(who):
+            return True
+        await asyncio.sleep(PAUSE)
+    return False
 
 
 async def _drop(office: Office, key: str) -> None:
