@@ -1,6 +1,7 @@
 """Look at the Slack side of the set-up: tokens, scopes, the socket, channels, and the people that the desk names."""
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
@@ -24,6 +25,8 @@ _SOCKET = {
     "not_allowed_token_type": "SLACK_APP_TOKEN is no app-level token; copy the xapp- one under Basic Information",
     "account_inactive": "SLACK_APP_TOKEN was withdrawn; make a new app-level token with connections:write",
 }
+_OF_APP = re.compile(r"xapp-\d+-(A[A-Z0-9]+)-")
+"""An app-level token names its app."""
 _SOCKET["not_authed"] = _SOCKET["invalid_auth"]
 _SOCKET["token_revoked"] = _SOCKET["account_inactive"]
 
@@ -54,7 +57,7 @@ async def _examine(
     found = [Finding(True, "Slack", f"signed in to {answer.get('team')} as @{answer.get('user')}")]
     found += clock("Slack's", headers.get("date", ""), now())
     found += _scopes(headers.get("x-oauth-scopes", ""))
-    found.append(await _socket(client, app_token) if app_token else _http())
+    found.append(await _socket(client, app_token, answer.get("bot_id") or "") if app_token else _http())
     words = f"commands, shortcuts, events and interactivity no token can see; compare the manifest on {APP_PAGE} with "
     found.append(please_look("Slack app", words + "the one of python -m bot manifest if a button does nothing."))
     if settings is None:
@@ -77,7 +80,7 @@ def _scopes(granted: str) -> Iterator[Finding]:
         yield Finding(True, "Slack scopes", "all granted")
 
 
-async def _socket(client: AsyncWebClient, app_token: str) -> Finding:
+async def _socket(client: AsyncWebClient, app_token: str, bot_id: str) -> Finding:
     try:
         await client.apps_connections_open(app_token=app_token)
     except SlackApiError as error:
@@ -86,7 +89,23 @@ async def _socket(client: AsyncWebClient, app_token: str) -> Finding:
         return Finding(False, "Socket Mode", f"refused ({problem}): {_SOCKET.get(problem, mend)}.")
     except TROUBLES as error:
         return Finding(False, "Socket Mode", f"cannot be opened ({problem_of(error)}); check the network.")
+    if others := await _other_apps(client, app_token, bot_id):
+        return Finding(False, "Socket Mode", others)
     return Finding(True, "Socket Mode", "can be opened")
+
+
+async def _other_apps(client: AsyncWebClient, app_token: str, bot_id: str) -> str:
+    """Where the two tokens are of two apps, which Slack itself does not mind: one would post, the other would hear."""
+    named = _OF_APP.match(app_token)
+    if named is None:
+        return ""
+    try:
+        ours = (await client.bots_info(bot=bot_id))["bot"].get("app_id", named[1])
+    except TROUBLES:  # what is not known is no mistake
+        return ""
+    if ours == named[1]:
+        return ""
+    return f"SLACK_APP_TOKEN is of the app {named[1]}, but SLACK_BOT_TOKEN of {ours}; take both from the same app."
 
 
 def _http() -> Finding:

@@ -98,6 +98,13 @@ async def test_wrong_keys_for_x_are_named(town, monkeypatch):
     assert "X does not accept our keys" in wrong["X"]
 
 
+async def test_a_wrong_bearer_token_is_named_by_its_name(town, monkeypatch):
+    good = town.x_server.credentials("acmeair").bearer_token
+    assert await found(town, monkeypatch, X_BEARER_TOKEN=good) == {}
+    wrong = await found(town, monkeypatch, X_BEARER_TOKEN="wrong")
+    assert list(wrong) == ["X search"] and "X does not accept X_BEARER_TOKEN (401)" in wrong["X search"]
+
+
 async def test_keys_of_another_account_are_named(town, monkeypatch):
     keys = town.x_server.credentials("vera")
     others = {"X_ACCESS_TOKEN": keys.access_token, "X_ACCESS_TOKEN_SECRET": keys.access_token_secret}
@@ -170,6 +177,14 @@ async def test_a_token_of_the_wrong_kind_is_named(town, monkeypatch, variable, v
 async def test_why_no_socket_can_be_opened_is_named(town, monkeypatch, error, words):
     slack_says(town, "apps.connections.open", error)
     assert words in (await found(town, monkeypatch))["Socket Mode"]
+
+
+async def test_tokens_of_two_apps_are_named(town, monkeypatch):
+    for app_token, wrong in (("xapp-1-A0DESK-1-abc", {}), ("xapp-1-A0OTHER-1-abc", {"Socket Mode"})):
+        town.slack.app.app_token = app_token
+        said = await found(town, monkeypatch)
+        assert set(said) == set(wrong)
+    assert "SLACK_APP_TOKEN is of the app A0OTHER, but SLACK_BOT_TOKEN of A0DESK" in said["Socket Mode"]
 
 
 async def test_http_mode_without_a_signing_secret_is_named(town, monkeypatch):

@@ -193,8 +193,9 @@ SECTIONS = {
 }
 CALLS = tuple(call for calls in SECTIONS.values() for call in calls)
 ELSEWHERE = {
-    "usergroups_list": "`usergroups.list` and, of a model's server, `GET /models` are asked by `python -m bot check` "
-    "alone, which says what it could not find out, as it does of its other questions",
+    "usergroups_list": "`usergroups.list` is asked by `python -m bot check` alone, which says what it could not find "
+    "out, as it does of its other questions",
+    "bots_info": "`bots.info`, and of a model's server `GET /models`, are asked by it alone too",
     "delete_tweet": "`DELETE /2/tweets/:id`: the bot can do it, but nobody asks it to yet",
     "connect": "the socket itself: see *When Slack's socket fails*",
 }

@@ -27,7 +27,7 @@ from tests.faults.troubles import COMMON, SIDES
 ROOMS = {
     "bot/slack": (AsyncWebClient, AsyncWebhookClient, SocketModeClient),
     "bot/networks/x": (AsyncClient,),
-    "bot/ai": (AsyncCompletions,),
+    "bot/ai/assistant": (AsyncCompletions,),
 }
 """The rooms that call out, and the clients with which they do."""
 CHOKE_POINTS = {"request", "close"}

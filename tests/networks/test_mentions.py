@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.cases.case import Media, Snippet
 from bot.networks.x import XNetwork
 from bot.networks.x.fields import POST
+from bot.ports.outcomes import Paused
 from bot.sandbox.x_server import Photo, User, XServer, XWorld
 from tests.networks.wire import Connect
 
@@ -148,6 +151,11 @@ async def test_a_term_is_never_read_as_a_command(network: XNetwork, world: XWorl
     found = world.post("bob", "OR tambo is closed: from bob")
     for term in ("OR", 'tambo "is" closed', "closed: from", "#x"):
         assert [each.id for each in await network.search(term, None)] == ([] if term == "#x" else [found.id])
+
+
+async def test_a_bearer_that_x_does_not_accept_is_named(connect: Connect) -> None:
+    with pytest.raises(Paused, match="X does not accept X_BEARER_TOKEN"):
+        await connect(bearer="wrong").search("acme air", None)
 
 
 async def test_search_works_without_a_bearer(connect: Connect, world: XWorld) -> None:

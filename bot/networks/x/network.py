@@ -137,7 +137,10 @@ class XNetwork:
         by_user = self._client.bearer_token is None
         ask = partial(self._client.search_recent_tweets, self._query(term), user_auth=by_user)
         bounds = begin(since, self._clock.now())
-        return await self._all(ask, bounds, SEARCH_PAGES, Kind.POST_READ, "next_token", f"search: {term}")
+        try:
+            return await self._all(ask, bounds, SEARCH_PAGES, Kind.POST_READ, "next_token", f"search: {term}")
+        except Paused as failed:
+            raise failed if by_user else problems.by_bearer(failed) from failed.__cause__
 
     async def own_posts(self, since: Mark | None) -> list[Mention]:
         await self.whoami()
@@ -195,14 +198,27 @@ class XNetwork:
         return None
 
     async def examine(self) -> list[Finding]:
-        """For the doctor: keys, whose they are, what they may, and whether mentions can be read (half a cent)."""
+        """For the doctor: keys, whose they are, what they may, and whether mentions can be read (half a cent), also
+        where the app searches by a token of its own."""
         found = [await self._sign_in()]
         headers = self._client.headers
         found += clock("X's", headers.get("Date", ""), self._clock.now())
         if headers.get("x-access-level") == "read":
             words = "may only read; give it read and write permission in X's developer console, then make new tokens."
             found.append(Finding(False, "X app", words))
-        return found
+        return [*found, *await self._bearer()]
+
+    async def _bearer(self) -> list[Finding]:
+        """Only what is wrong with it: our own posts of the last minute are looked for, half a cent each."""
+        if self._client.bearer_token is None:
+            return []
+        lately = self._clock.now() - timedelta(minutes=1)
+        ask = partial(self._client.search_recent_tweets, f"from:{self.handle}", start_time=lately, max_results=10)
+        try:
+            await self._read(ask)
+        except Paused as failed:
+            return [Finding(False, "X search", str(problems.by_bearer(failed)))]
+        return []
 
     async def _sign_in(self) -> Finding:
         try:

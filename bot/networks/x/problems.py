@@ -13,6 +13,10 @@ from bot.ports.outcomes import Duplicate, Gone, Outcome, Paused, Rejected, Unsur
 AGAIN = timedelta(seconds=25)  # where X names no time itself
 
 _KEYS = "X does not accept our keys (401). Check the consumer key and the access token, or make new ones."
+BEARER = (
+    "X does not accept X_BEARER_TOKEN (401). Copy it again from X's developer console, or remove it: search then uses "
+    "the account's own keys."
+)
 _CREDITS = "Our X account is out of credits (402). Add credits in X's developer console."
 _CAP = "Our X account has used up its monthly allowance. Raise the spending limit in X's developer console."
 _TOO_OFTEN = "X asks us to wait: we have called it too often (429)."
@@ -79,6 +83,11 @@ def reading(error: XError, now: datetime) -> Paused:
         refused = _rejected(error)
         return Paused(str(refused), now + AGAIN)
     return Paused(_unclear(error))
+
+
+def by_bearer(failed: Paused) -> Paused:
+    """The same, where no key of the account took part."""
+    return Paused(BEARER, failed.until) if str(failed) == _KEYS else failed
 
 
 def partial(body: Json, now: datetime) -> Paused | None:

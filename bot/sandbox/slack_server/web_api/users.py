@@ -1,4 +1,4 @@
-"""users.*, usergroups.*, dnd.*: who is there, and may be disturbed."""
+"""users.*, bots.*, usergroups.*, dnd.*: who is there, and may be disturbed."""
 
 from bot.sandbox.slack_server.model import Json, SlackError, User
 from bot.sandbox.slack_server.shapes import group_json, profile_json, user_json
@@ -11,6 +11,13 @@ DND_MOST = 50
 
 def info(ws: Workspace, args: Args) -> Json:
     return {"user": _shape(ws, ws.user(args.required("user")))}
+
+
+def bots_info(ws: Workspace, args: Args) -> Json:
+    app = ws.app
+    if args.required("bot") != app.bot_id:
+        raise SlackError("bot_not_found")
+    return {"bot": {"id": app.bot_id, "app_id": app.id, "user_id": app.user_id, "name": app.name, "deleted": False}}
 
 
 def list_(ws: Workspace, args: Args) -> Json:
@@ -85,6 +92,7 @@ def _email(ws: Workspace) -> bool:
 
 METHODS = {
     "users.info": Method(info, 4, needs("users:read")),
+    "bots.info": Method(bots_info, 3, needs("users:read")),
     "users.list": Method(list_, 2, needs("users:read")),
     "users.getPresence": Method(get_presence, 3, needs("users:read")),
     "users.profile.get": Method(profile_get, 4, needs("users.profile:read")),
