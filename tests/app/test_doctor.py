@@ -1,49 +1,15 @@
 """The doctor looks at a whole set-up against the sandbox, and finds what is wrong with it."""
 
-import socket
 import sqlite3
 import time
 from contextlib import closing
 from email.utils import formatdate
-from pathlib import Path
 
 import pytest
 
 from bot.app import doctor
-from bot.app.doctor import examine
 from bot.sandbox.faults import Answer
-from tests.journeys.town import Town
-
-
-@pytest.fixture
-async def town(tmp_path):
-    async with Town(tmp_path, bot=False) as town:
-        yield town
-
-
-async def found(town, monkeypatch, **changes):
-    """What is wrong, by what it is about; a change to None unsets a variable."""
-    monkeypatch.chdir(town.folder)
-    for name, value in {**town.environment(), **changes}.items():
-        monkeypatch.delenv(name, raising=False) if value is None else monkeypatch.setenv(name, value)
-    return {finding.about: finding.words for finding in await examine() if not finding.fine}
-
-
-async def to_look_at(town, monkeypatch, **changes):
-    """What a person should look at, by what it is about."""
-    await found(town, monkeypatch, **changes)
-    return {finding.about: finding.words for finding in await examine() if finding.look}
-
-
-def desk_file(town, *changes):
-    """A desk file of its own, with these replacements."""
-    town.environment()
-    text = (town.folder / "desk.toml").read_text()
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    (town.folder / "other.toml").write_text(text)
-    return str(town.folder / "other.toml")
+from tests.app.checkup import desk_file, found, to_look_at
 
 
 def slack_says(town, call, error):
@@ -260,52 +226,3 @@ async def test_a_part_that_breaks_hides_no_other(town, monkeypatch):
     town.slack.archive("C0BAGGAGE", by="U0LEAD")
     wrong = await found(town, monkeypatch)
     assert "ZeroDivisionError" in wrong["X"] and "Channel C0BAGGAGE" in wrong
-
-
-# the database, the port and the desk file
-
-
-async def test_a_database_of_a_newer_version_is_named(town, monkeypatch):
-    with sqlite3.connect(town.folder / "desk.db") as database:
-        database.execute("UPDATE alembic_version SET version_num = '9999'")
-    database.close()
-    assert "comes from a newer Mentiondesk" in (await found(town, monkeypatch))["Database"]
-
-
-async def test_a_database_in_a_folder_that_is_not_there_is_named(town, monkeypatch):
-    wrong = await found(town, monkeypatch, DATABASE_URL=f"sqlite:///{town.folder / 'no' / 'desk.db'}")
-    assert "does not exist; create it" in wrong["Database"]
-
-
-async def test_a_postgresql_out_of_reach_is_named(town, monkeypatch):
-    wrong = await found(town, monkeypatch, DATABASE_URL="postgresql://desk:pass-word@127.0.0.1:9/desk")
-    assert "cannot be reached" in wrong["Database"] and "pass-word" not in str(wrong)
-
-
-async def test_a_relative_path_is_said_in_full(town, monkeypatch):
-    look = await to_look_at(town, monkeypatch, DATABASE_URL="sqlite:///desk.db")
-    assert f"now {Path.cwd()}; write sqlite:///{town.folder / 'desk.db'} " in look["Database"]
-
-
-async def test_a_port_that_another_program_has_is_named(town, monkeypatch):
-    with socket.create_server(("", 0)) as other:
-        port = str(other.getsockname()[1])
-        assert f"{port} cannot be used" in (await found(town, monkeypatch, PORT=port))["Port"]
-
-
-async def test_a_mentiondesk_that_runs_is_nothing_wrong(town, monkeypatch):
-    await town.start_bot()
-    port = str(town.bot.port)
-    assert await found(town, monkeypatch, PORT=port) == {}
-    look = await to_look_at(town, monkeypatch, PORT=port)
-    assert "stop it" in look["Database"] and "answers on" in look["Port"]
-
-
-async def test_a_desk_file_that_is_not_there_is_named(town, monkeypatch):
-    wrong = await found(town, monkeypatch, DESK_FILE=str(town.folder / "none.toml"))
-    assert "does not exist: copy desk.example.toml" in wrong["Desk file"]
-
-
-async def test_what_would_surprise_people_in_the_desk_file_is_to_be_looked_at(town, monkeypatch):
-    desk = desk_file(town, ("C0BAGGAGE", "C0MENTIONS"))
-    assert "the desk's own" in (await to_look_at(town, monkeypatch, DESK_FILE=desk))["Team baggage"]
