@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.models.blocks import Block, PlainTextInputElement, StaticSelectElement
+from slack_sdk.models.blocks import PlainTextInputElement, StaticSelectElement
 
 from bot.cases import lifecycle, refusals
 from bot.cases import text as texts
@@ -13,7 +13,7 @@ from bot.desk.approval import approve, send_back
 from bot.slack import modals, words
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
-from bot.slack.blocks import Json, context, input, modal, option, plain, quote, rich
+from bot.slack.blocks import Block, Json, context, input, modal, option, plain, quote, rich
 from bot.slack.context import Office
 from bot.slack.draft import weigh
 from bot.slack.ids import Input, Modal, Target
@@ -92,7 +92,7 @@ def choice(case: Case, several: Sequence[Reply], preferred: int, people: People)
         option(f"{number}: {' '.join(each.text.split())}", str(each.id))
         for number, each in enumerate(several[:CHOICES], start=1)
     ]
-    first = next((each for each in offered if each.value == str(preferred)), offered[0])
+    first = next((each for each in offered if each["value"] == str(preferred)), offered[0])
     select = StaticSelectElement(action_id=Input.ANSWER_CHOSEN, options=offered, initial_option=first)
     shown: list[Block] = []
     for number, each in enumerate(several[:CHOICES], start=1):

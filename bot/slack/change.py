@@ -1,7 +1,7 @@
 """Say what a case is, in a window: how urgent, whose, and about what."""
 
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.models.blocks import Block, Option, PlainTextInputElement, StaticSelectElement
+from slack_sdk.models.blocks import PlainTextInputElement, StaticSelectElement
 
 from bot.cases.case import Case, Priority
 from bot.cases.judgement import TOPIC_WORDS, Kind
@@ -10,11 +10,11 @@ from bot.desk.change import change
 from bot.slack import quotes, words
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
-from bot.slack.blocks import context, input, modal, option
+from bot.slack.blocks import Block, Option, context, input, modal, option
 from bot.slack.context import Json, Office
 from bot.slack.ids import Input, Modal, Target
 
-NO_TEAM = Option(text="No team", value="-")
+NO_TEAM = option("No team", "-")
 OFFERED = 99
 HINT = "What you say here counts, and the assistant judges the next ones like it by that."
 
@@ -39,7 +39,7 @@ async def change_submitted(asked: Asked) -> None:
         asked.target.case,
         asked.actor,
         priority=Priority(int(asked.value(Input.PRIORITY))),
-        team=None if team is None else "" if team == NO_TEAM.value else team,
+        team=None if team is None else "" if team == NO_TEAM["value"] else team,
         kind=Kind(kind) if kind else None,
         topic=asked.value(Input.TOPIC) or "",
         key=asked.key,
@@ -51,7 +51,7 @@ def window(case: Case, teams: list[str]) -> Json:
     ranks = [option(rank.name.capitalize(), str(int(rank))) for rank in Priority]
     kinds = [option(kind.capitalize(), kind) for kind in Kind]
     offered = [option(name, name) for name in teams[:OFFERED]]
-    whose = [_select("Team", Input.TEAM, [NO_TEAM, *offered], case.team or NO_TEAM.value)] if offered else []
+    whose = [_select("Team", Input.TEAM, [NO_TEAM, *offered], case.team or NO_TEAM["value"])] if offered else []
     topic = PlainTextInputElement(
         action_id=Input.TOPIC,
         max_length=TOPIC_WORDS,
@@ -75,6 +75,6 @@ def window(case: Case, teams: list[str]) -> Json:
 
 
 def _select(label: str, field: Input, options: list[Option], chosen: str, optional: bool = False) -> Block:
-    initial = next((each for each in options if each.value == chosen), None)
+    initial = next((each for each in options if each["value"] == chosen), None)
     select = StaticSelectElement(action_id=field, options=options, initial_option=initial, placeholder="Pick one")
     return input(label, select, optional=optional)

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases.case import Case, Post, Reply, ReplyState
 from bot.slack import quotes, words
-from bot.slack.blocks import context
+from bot.slack.blocks import Block, context
 from bot.slack.words import People
 
 GAP = "  ·  "

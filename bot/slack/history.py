@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.models.blocks import Block, RichTextElementParts
 
 from bot.cases.case import Case
 from bot.cases.history import Entry, Who, told
@@ -12,7 +11,7 @@ from bot.cases.lifecycle import Step
 from bot.slack import words
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
-from bot.slack.blocks import Json, Piece, actions, button, context, drawn, line, modal, plain, rich
+from bot.slack.blocks import Block, Json, Piece, actions, button, context, drawn, line, modal, plain, rich
 from bot.slack.context import Answer, Office, Spoken
 from bot.slack.ids import Button, Modal, Target
 
@@ -79,11 +78,11 @@ def _lines(entries: Iterable[Entry]) -> list[Block]:
 def _piece(said: str | Who | datetime) -> Piece:
     if isinstance(said, Who):
         group = said.id.startswith("S")
-        parts = RichTextElementParts
-        return parts.UserGroup(usergroup_id=said.id) if group else parts.User(user_id=said.id)
+        return Piece({"type": "usergroup", "usergroup_id": said.id} if group else {"type": "user", "user_id": said.id})
     return _when(said) if isinstance(said, datetime) else plain(said[:TEXT])
 
 
 def _when(at: datetime) -> Piece:
     shown = f"{at.astimezone(UTC):%d %b %Y, %H:%M} UTC"
-    return RichTextElementParts.Date(timestamp=int(at.timestamp()), format=words.DAY_AND_TIME, fallback=shown)
+    form = words.DAY_AND_TIME
+    return Piece({"type": "date", "timestamp": int(at.timestamp()), "format": form, "fallback": shown})

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import spend
 from bot.cases import text as texts
 from bot.cases.case import Case, Priority
@@ -14,6 +12,7 @@ from bot.ports.queries import Backlog, Line, Overview
 from bot.slack import words
 from bot.slack.blocks import (
     VALUE,
+    Block,
     Json,
     actions,
     button,

@@ -1,12 +1,10 @@
 """The replies that teams propose, as the window of a reply offers them."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import refusals
 from bot.cases import text as texts
 from bot.cases.case import Case, Handoff, HandoffState, ReplyState
 from bot.slack import words
-from bot.slack.blocks import button, context, literal, section
+from bot.slack.blocks import Block, button, context, literal, section
 from bot.slack.ids import Button, Target
 from bot.slack.words import People
 

@@ -2,15 +2,13 @@
 
 import re
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import text as texts
 from bot.cases import translation
 from bot.cases.case import Author, Media, Mention, Snippet
 from bot.cases.presence import DELETED, FORGOTTEN, PROTECTED
 from bot.cases.translation import Translation
 from bot.slack import words
-from bot.slack.blocks import Piece, context, image, link, literal, picture, plain, quote, rich
+from bot.slack.blocks import Block, Piece, context, image, link, literal, picture, plain, quote, rich
 
 LONGEST = 2_800
 SNIPPET = 400

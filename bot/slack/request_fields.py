@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, StaticSelectElement
+from slack_sdk.models.blocks import StaticSelectElement
 
 from bot.cases.gathering import Request
 from bot.cases.wishes import Kind
-from bot.slack.blocks import input, option
+from bot.slack.blocks import Block, input, option
 from bot.slack.context import Office
 from bot.slack.ids import Input
 
@@ -25,7 +25,7 @@ async def of_case(office: Office, case_id: int, kind: Kind = Kind.PROBLEM) -> li
 
 def built(requests: Sequence[Request], kind: Kind = Kind.PROBLEM) -> list[Block]:
     kinds = [option(label, value) for value, label in KINDS.items()]
-    chosen = next(each for each in kinds if each.value == kind)
+    chosen = next(each for each in kinds if each["value"] == kind)
     menu = StaticSelectElement(action_id=Input.WISH, options=kinds, initial_option=chosen)
     return [input("Kind", menu), *([_running(requests)] if requests else [])]
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, ButtonElement, Option
-
 from bot.cases.case import Case
 from bot.cases.lifecycle import Step
-from bot.slack.blocks import IN_OVERFLOW, actions, button, option, overflow
+from bot.slack.blocks import IN_OVERFLOW, Block, Element, Option, actions, button, option, overflow
 from bot.slack.ids import Button, Target
 
 LABELS: dict[Step, str] = {
@@ -74,7 +72,7 @@ def hidden(steps: Sequence[Step]) -> tuple[Step, ...]:
     return () if len(rest) <= room else tuple(rest[room - 1 :])
 
 
-def row(steps: Sequence[Step], target: Target, *more: ButtonElement) -> list[Block]:
+def row(steps: Sequence[Step], target: Target, *more: Element) -> list[Block]:
     """A row of buttons, `more` last; none where there is nothing to do."""
     shown = [*(_button(step, target) for step in steps), *more]
     return [actions(*shown)] if shown else []
@@ -90,7 +88,7 @@ def _in_menu(steps: Sequence[Step]) -> list[Step]:
     return [step for step in steps if step not in seen]
 
 
-def _button(step: Step, target: Target, lively: bool = True) -> ButtonElement:
+def _button(step: Step, target: Target, lively: bool = True) -> Element:
     return button(LABELS[step], Button(step), target, "primary" if lively and step in _PRIMARY else None)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from slack_sdk.models.blocks import Block, PlainTextInputElement
+from slack_sdk.models.blocks import PlainTextInputElement
 
 from bot.cases import text as texts
 from bot.cases.case import Case
@@ -11,7 +11,7 @@ from bot.cases.drafts import Draft, Wish
 from bot.cases.languages import language_of
 from bot.cases.translation import foreign
 from bot.slack import words
-from bot.slack.blocks import actions, button, context, divider, input, literal, section
+from bot.slack.blocks import Block, actions, button, context, divider, input, literal, section
 from bot.slack.context import Office
 from bot.slack.ids import Button, Input, Target
 

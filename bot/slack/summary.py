@@ -1,7 +1,6 @@
 """**Summary** of a long conversation, by a menu entry or a word in the thread; only whoever asks reads it."""
 
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.models.blocks import Block
 
 from bot.cases import text as texts
 from bot.cases.case import Actor, Case
@@ -12,7 +11,7 @@ from bot.ports.assistant import NoHelp
 from bot.slack import words
 from bot.slack.aside import aside
 from bot.slack.asked import Asked
-from bot.slack.blocks import Json, context, drawn, literal, modal, section
+from bot.slack.blocks import Block, Json, context, drawn, literal, modal, section
 from bot.slack.context import Answer, Office, Spoken
 from bot.slack.ids import Modal
 

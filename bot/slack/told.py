@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import text as texts
 from bot.cases.case import Actor
 from bot.cases.lifecycle import Step
@@ -15,6 +13,7 @@ from bot.ports.enquiries import Found
 from bot.ports.queries import Earlier, Line
 from bot.slack import lists, words
 from bot.slack.blocks import (
+    Block,
     Json,
     Piece,
     context,

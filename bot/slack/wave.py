@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.models.blocks import Block, PlainTextInputElement
+from slack_sdk.models.blocks import PlainTextInputElement
 
 from bot.cases import refusals, waves
 from bot.cases import text as texts
@@ -16,7 +16,7 @@ from bot.desk.wave import reply_to_all
 from bot.slack import proposals, words
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
-from bot.slack.blocks import context, input, literal, modal, section
+from bot.slack.blocks import Block, context, input, literal, modal, section
 from bot.slack.context import Json, Office
 from bot.slack.ids import Button, Input, Modal, Target
 

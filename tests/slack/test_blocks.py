@@ -1,6 +1,7 @@
 """Block Kit in our own words: limits are kept, and what Slack would refuse does not leave the house."""
 
 import pytest
+from slack_sdk.models.blocks import PlainTextInputElement, StaticSelectElement
 
 from bot.slack import blocks
 from bot.slack.blocks import InvalidBlocks
@@ -50,16 +51,29 @@ def test_a_block_id_twice_is_ours_to_find():
         blocks.drawn([blocks.section("a", id="same"), blocks.section("b", id="same")])
 
 
-def test_what_slack_sdk_finds_has_the_same_name():
+BUTTON = blocks.button("A", Button.REPLY, ME)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: blocks.overflow([blocks.option(str(n), "v") for n in range(6)]),
+        lambda: blocks.button("A", Button.REPLY, Target(case=1, text="x" * 2_000)),
+        lambda: blocks.button("A", Button.REPLY, ME, url="https://x.com/" + "x" * 3_000),
+        lambda: blocks.option("A", "v" * 151),
+        lambda: blocks.image("https://x.com/" + "x" * 3_000, "a"),
+        lambda: blocks.drawn([blocks.fields(*["x"] * 11)]),
+        lambda: blocks.drawn([blocks.context(*["x"] * 11)]),
+        lambda: blocks.drawn([blocks.actions(*[BUTTON] * 26)]),
+        lambda: blocks.input("Team", StaticSelectElement(action_id="t", options=[blocks.option("A", "a")] * 101)),
+    ],
+)
+def test_what_is_too_long_or_too_much_and_cannot_be_cut_is_ours_to_find(made):
     with pytest.raises(InvalidBlocks):
-        blocks.drawn([blocks.actions(blocks.overflow([blocks.option(str(n), "v") for n in range(6)]))])
-    with pytest.raises(InvalidBlocks):
-        blocks.drawn([blocks.fields(*["x"] * 11)])
+        made()
 
 
 def test_a_modal_with_an_input_needs_a_submit_button():
-    from slack_sdk.models.blocks import PlainTextInputElement
-
     field = blocks.input("Reason", PlainTextInputElement(action_id="reason"))
     with pytest.raises(InvalidBlocks, match="submit"):
         blocks.modal(Modal.DECLINE, "Title", [field])

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import text as texts
 from bot.cases.views import (
     AnswerView,
@@ -21,7 +19,7 @@ from bot.cases.views import (
     TroubleView,
 )
 from bot.slack import words
-from bot.slack.blocks import Json, drawn, has_pictures
+from bot.slack.blocks import Block, Json, drawn, has_pictures
 from bot.slack.cards import answer, card, handoff, note, reply, report, still, storm, topic, trouble
 from bot.slack.words import People
 

@@ -1,11 +1,9 @@
 """What a team answered, in the case's thread: a reply that it proposes, or a word for the desk alone."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import text as texts
 from bot.cases.views import AnswerView
 from bot.slack import words
-from bot.slack.blocks import context, picture, plain, quote, rich, section
+from bot.slack.blocks import Block, context, picture, plain, quote, rich, section
 from bot.slack.draft import weigh
 from bot.slack.ids import Target
 from bot.slack.steps import row

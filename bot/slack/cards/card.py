@@ -1,7 +1,5 @@
 """The card of a case, and the customer's further posts in its thread."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import text as texts
 from bot.cases.case import Case, HandoffState, Mention, Priority, Reply, ReplyState
 from bot.cases.lifecycle import MUTED
@@ -9,7 +7,7 @@ from bot.cases.sla import Clock
 from bot.cases.suggestion import Suggestion
 from bot.cases.views import CardView, PostView
 from bot.slack import machine, quotes, words
-from bot.slack.blocks import button, context, fields, line, link, plain, quote, rich, section
+from bot.slack.blocks import Block, button, context, fields, line, link, plain, quote, rich, section
 from bot.slack.ids import Button, Target
 from bot.slack.steps import card_row
 from bot.slack.words import People

@@ -1,12 +1,10 @@
 """A case as the team that was asked sees it: what is asked, in short who the customer is, and what was said."""
 
-from slack_sdk.models.blocks import Block, ButtonElement, ImageElement
-
 from bot.cases import text as texts
 from bot.cases.case import Case, Handoff, HandoffState, Priority
 from bot.cases.views import HandoffView
 from bot.slack import conversation, words
-from bot.slack.blocks import button, context, divider, fields, literal, picture, section
+from bot.slack.blocks import Block, Element, button, context, divider, fields, literal, picture, section
 from bot.slack.ids import Button, Target
 from bot.slack.steps import row
 from bot.slack.words import People
@@ -41,7 +39,7 @@ def blocks(view: HandoffView, people: People) -> list[Block]:
     ]
 
 
-def _whole(view: HandoffView) -> list[ButtonElement]:
+def _whole(view: HandoffView) -> list[Element]:
     """The way to what the card has no room for."""
     if not conversation.folded(view.case):
         return []
@@ -157,6 +155,6 @@ def _line(view: HandoffView, people: People) -> str:
     return f":raising_hand: Nobody has taken it yet. {INSIDE}"
 
 
-def _face(user: str, people: People) -> list[ImageElement]:
+def _face(user: str, people: People) -> list[Element]:
     known = people(user)
     return [picture(known[1], known[0])] if known and known[1] else []

@@ -1,12 +1,10 @@
 """A colleague's note, mirrored into another thread, and the bot's own rare lines."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import text as texts
 from bot.cases.outbox import HERE
 from bot.cases.views import NoteView, NoticeView
 from bot.slack import words
-from bot.slack.blocks import SECTION, context, picture, section
+from bot.slack.blocks import SECTION, Block, context, picture, section
 from bot.slack.words import People
 
 PARTS = 5

@@ -1,13 +1,11 @@
 """A public reply in its thread, through all its states: from the decision to the receipt."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import text as texts
 from bot.cases.case import Case, Reply, ReplyState
 from bot.cases.settings import EVERYONE
 from bot.cases.views import ReplyView
 from bot.slack import quotes, words
-from bot.slack.blocks import context, literal, picture, plain, quote, rich, section
+from bot.slack.blocks import Block, context, literal, picture, plain, quote, rich, section
 from bot.slack.ids import Target
 from bot.slack.steps import row
 from bot.slack.words import TIME_WITH_SECONDS, People

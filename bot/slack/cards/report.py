@@ -1,11 +1,9 @@
 """The desk's week: a few sentences, and the figures beside those of the week before."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import text as texts
 from bot.cases.report import Figures, duration
 from bot.cases.views import ReportView
-from bot.slack.blocks import context, fields, literal, section
+from bot.slack.blocks import Block, context, fields, literal, section
 
 GAP = "  ·  "
 

@@ -1,10 +1,8 @@
 """The question to the owner of a case that does not move."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases.views import StillView
 from bot.slack import words
-from bot.slack.blocks import context, section
+from bot.slack.blocks import Block, context, section
 from bot.slack.ids import Target
 from bot.slack.steps import row
 

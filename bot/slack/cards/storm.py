@@ -1,13 +1,11 @@
 """The message that stands for all cards that a storm holds back."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import text as texts
 from bot.cases.case import Case
 from bot.cases.storms import HELD_AT_MOST, SHOWN_NEXT, Storm
 from bot.cases.views import StormView
 from bot.slack import words
-from bot.slack.blocks import actions, button, context, literal, section
+from bot.slack.blocks import Block, actions, button, context, literal, section
 from bot.slack.ids import Button, Target
 
 GAP = "  ·  "

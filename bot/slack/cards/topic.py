@@ -1,12 +1,10 @@
 """What customers wish for or praise, by topic, in the channel of the team that it concerns."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases import text as texts
 from bot.cases.views import TopicView
 from bot.cases.wishes import Kind, Wish
 from bot.slack import words
-from bot.slack.blocks import actions, button, context, literal, section
+from bot.slack.blocks import Block, actions, button, context, literal, section
 from bot.slack.ids import Button, Target
 from bot.slack.words import People
 

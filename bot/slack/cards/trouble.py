@@ -1,11 +1,9 @@
 """The message that says what is wrong with the bot itself, and when all is well again."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.cases.health import Problem
 from bot.cases.views import TroubleView
 from bot.slack import words
-from bot.slack.blocks import context, section
+from bot.slack.blocks import Block, context, section
 
 SHOWN = 20
 NEWER = ":information_source: There is a newer message about this below."

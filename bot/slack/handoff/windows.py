@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, Option, PlainTextInputElement, StaticSelectElement
+from slack_sdk.models.blocks import PlainTextInputElement, StaticSelectElement
 
 from bot.cases.case import Case, Handoff
 from bot.slack import conversation, quotes, words
-from bot.slack.blocks import Json, context, input, modal, option, plain, quote, rich, section
+from bot.slack.blocks import Block, Json, Option, context, input, modal, option, plain, quote, rich, section
 from bot.slack.draft import Draft
 from bot.slack.ids import Input, Modal, Target
 from bot.slack.words import People
@@ -25,7 +25,7 @@ def answer(case: Case, handoff: Handoff, audience: str, draft: Draft) -> Json:
         option("The customer: a reply for the desk to check and send", CUSTOMER),
         option("The desk only: it stays inside", DESK),
     ]
-    chosen = next(each for each in audiences if each.value == audience)
+    chosen = next(each for each in audiences if each["value"] == audience)
     menu = StaticSelectElement(action_id=Input.AUDIENCE, options=audiences, initial_option=chosen)
     return modal(
         Modal.ANSWER,

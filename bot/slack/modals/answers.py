@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, PlainTextInputElement
+from slack_sdk.models.blocks import PlainTextInputElement
 
 from bot.cases.case import Case, Reply
 from bot.slack import quotes, suggestions, words
-from bot.slack.blocks import Json, context, input, modal, plain, quote, rich, section
+from bot.slack.blocks import Block, Json, context, input, modal, plain, quote, rich, section
 from bot.slack.draft import Draft
 from bot.slack.ids import Input, Modal, Target
 from bot.slack.modals.parts import TYPED, reason_field

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Option, StaticSelectElement
+from slack_sdk.models.blocks import StaticSelectElement
 
 from bot.cases.case import Case
 from bot.cases.lifecycle import Step
 from bot.ports.queries import Line
 from bot.slack import words
-from bot.slack.blocks import Json, input, modal, option
+from bot.slack.blocks import Json, Option, input, modal, option
 from bot.slack.ids import Input, Modal, Target
 from bot.slack.modals.parts import OPTIONS, TYPED, case_shown, message
 from bot.slack.steps import LABELS, row

@@ -1,10 +1,10 @@
 """What several windows are made of, and those that only say something."""
 
-from slack_sdk.models.blocks import Block, PlainTextInputElement
+from slack_sdk.models.blocks import PlainTextInputElement
 
 from bot.cases.case import Case
 from bot.slack import quotes
-from bot.slack.blocks import Json, context, input, modal, section
+from bot.slack.blocks import Block, Json, context, input, modal, section
 from bot.slack.ids import Input, Modal
 
 OPTIONS = 100

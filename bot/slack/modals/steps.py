@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from slack_sdk.models.blocks import (
-    Block,
     CheckboxesElement,
     DateTimePickerElement,
     PlainTextInputElement,
@@ -14,7 +13,7 @@ from slack_sdk.models.blocks import (
 from bot.cases.case import Case
 from bot.cases.snoozes import Offer
 from bot.slack import words
-from bot.slack.blocks import Json, actions, button, context, input, modal, option
+from bot.slack.blocks import Block, Json, actions, button, context, input, modal, option
 from bot.slack.ids import Button, Input, Modal, Target
 from bot.slack.modals.parts import OPTIONS, TYPED, case_shown, message, reason_field
 
@@ -35,7 +34,7 @@ def assign(
     people = UserSelectElement(action_id=Input.ASSIGNEE, initial_user=chosen, placeholder="Pick a colleague")
     now = f"{words.mention(case.owner)} has it now." if case.owner else "Nobody has it yet."
     offered = [option(name, name) for name in teams[:OPTIONS]]
-    wanted = next((each for each in offered if each.value == team), None)
+    wanted = next((each for each in offered if each["value"] == team), None)
     select = StaticSelectElement(
         action_id=Input.TEAM, options=offered, initial_option=wanted, placeholder="The one whose turn it is"
     )
@@ -76,7 +75,7 @@ def escalate(
     offered = [option(name, name) for name in teams[:OPTIONS]]
     if not offered:
         return message(f"Escalate {words.number(case)}", "No teams are set up yet. Add `[[teams]]` to the desk file.")
-    chosen = next((each for each in offered if team and each.value.casefold() == team.casefold()), None)
+    chosen = next((each for each in offered if team and each["value"].casefold() == team.casefold()), None)
     select = StaticSelectElement(
         action_id=Input.TEAM, options=offered, initial_option=chosen, placeholder="Who can help?"
     )

@@ -58,7 +58,7 @@ def test_reply_claim_assign_and_escalate_stand_in_sight_and_the_rest_behind_the_
 
 def test_what_the_menu_has_no_room_for_stands_behind_more_and_open_on_x_stays():
     every = (Step.REPLY, Step.RELEASE, Step.SNOOZE, Step.DISMISS, Step.HISTORY, Step.RESOLVE, Step.REOPEN, Step.TAKE)
-    row = card_row(samples.case(), every).to_dict()
+    row = card_row(samples.case(), every)
     assert buttons([row])[-5:] == ["Release", "Snooze", "Not for us", "Open on X", "More…"]
     assert hidden(every) == (Step.HISTORY, Step.TAKE)
 
