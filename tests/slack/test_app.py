@@ -32,11 +32,11 @@ async def test_a_wrong_bot_token_is_one_sentence(server: SlackServer):
     await slack.stop()
 
 
-async def test_a_wrong_app_token_is_one_sentence(server: SlackServer):
+async def test_a_wrong_app_token_is_one_sentence(server: SlackServer, room: Room):
     slack = room_for(server, app_token="xapp-wrong")
     await slack.start()
     with pytest.raises(SlackRefused, match="does not accept SLACK_APP_TOKEN"):
-        await slack.serve(None, None, list)  # type: ignore[arg-type]
+        await slack.serve(room.office.desk, room.store, list)
     await slack.stop()
 
 
