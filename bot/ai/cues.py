@@ -27,14 +27,15 @@ def said(text: str) -> Said:
 
 
 class Cues:
-    """Words and phrases."""
+    """Words and phrases; one of their `beginnings` stands in every text in which one of them does."""
 
     def __init__(self, *lines: str) -> None:
         every = [cue.strip() for line in lines for cue in line.split(",")]
         self._words = frozenset(cue for cue in every if " " not in cue)
         self._phrases = tuple(f" {cue} " for cue in every if " " in cue)
         self._begin = frozenset(phrase.split()[0] for phrase in self._phrases)
-        _BEGINNINGS.update(self._words, self._begin)
+        self.beginnings = self._words | self._begin
+        _BEGINNINGS.update(self.beginnings)
 
     def hits(self, text: Said) -> int:
         """How many different ones of them stand in it."""
@@ -109,6 +110,19 @@ _TOPICS = {
 }
 
 
+def _by_beginning() -> dict[str, set[str]]:
+    """The topics that are likely where a word stands."""
+    topics: dict[str, set[str]] = {}
+    for name, cues in _TOPICS.items():
+        for word in cues.beginnings:
+            topics.setdefault(word, set()).add(name)
+    return topics
+
+
+_LIKELY = _by_beginning()
+
+
 def topics(text: Said) -> Iterator[tuple[str, int]]:
     """The topics whose words stand in it, with how many."""
-    return ((name, found) for name, cues in _TOPICS.items() if (found := cues.hits(text)))
+    likely = {name for word in text.telling for name in _LIKELY.get(word, ())}
+    return ((name, found) for name in _TOPICS if name in likely and (found := _TOPICS[name].hits(text)))

@@ -7,6 +7,7 @@ EMAIL, PHONE, CODE, CARD, IBAN = "email address", "phone number", "booking code"
 KINDS = (EMAIL, PHONE, CODE, CARD, IBAN)
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_ADDRESS = re.compile(r"@[\w-]{1,63}\.")  # stands in every one of them, and is found several times as quickly
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _DIGITS = re.compile(r"(?<![\w/])\+?\(?\d(?:[ ().\u2011/-]{0,2}\d){7,18}(?!\w)")
 _CODE = re.compile(r"\b(?=[A-Z]*\d)(?=\d*[A-Z])(?![A-Z]{2}\d{3,4}\b)[A-Z0-9]{6}\b")
@@ -19,7 +20,8 @@ _CALLED = re.compile(
 def mask(text: str) -> str:
     """The text with a word in place of each; what stays says as much as before."""
     masked: Callable[[str], Callable[[re.Match[str]], str]] = lambda kind: lambda found: f"[{kind}]"  # noqa: E731
-    text = _EMAIL.sub(masked(EMAIL), text)
+    if _ADDRESS.search(text):
+        text = _EMAIL.sub(masked(EMAIL), text)
     text = _IBAN.sub(masked(IBAN), text)
     text = _DIGITS.sub(lambda found: f"[{kind}]" if (kind := _number(found[0])) else found[0], text)
     text = _CALLED.sub(lambda found: found[0].removesuffix(found["code"]) + f"[{CODE}]", text)
