@@ -192,6 +192,18 @@ class SaysTheSameTwice(Refusal):
         )
 
 
+class UnknownPlace(Refusal):
+    """To many customers, a blank that nobody fills in would go out as it is."""
+
+    field = "Reply"
+
+    def __init__(self, blank: str) -> None:
+        super().__init__(
+            f"{blank} would go out as it stands there. Write {{first_name}} where the customer's first name belongs, "
+            "or leave the brackets out."
+        )
+
+
 class CountedAlready(Refusal):
     field = "Reason"
 

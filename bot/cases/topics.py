@@ -29,6 +29,10 @@ STOP_WORDS = frozenset({
     "wouldn't", "yes", "yesterday", "yet", "you", "you're", "you've", "your", "yours", "yourself",
 })  # fmt: skip
 
+EMPTY = frozenset({"anybody", "anything", "everybody", "everything", "somebody", "telling", "tells", "told"})
+"""Further words that a storm is never about."""
+_SAYS_NOTHING = STOP_WORDS | EMPTY
+
 
 def topics(texts: Sequence[str], keywords: Iterable[str] = (), shown: int = SHOWN) -> list[tuple[str, int]]:
     """The most frequent ones, each with the number of texts that it stands in. `keywords` are the teams' own."""
@@ -37,7 +41,7 @@ def topics(texts: Sequence[str], keywords: Iterable[str] = (), shown: int = SHOW
     pairs: Counter[str] = Counter()
     for text in texts:
         said = words(text)
-        meant = [word for word in said if len(word) > 2 and word not in STOP_WORDS]
+        meant = [word for word in said if len(word) > 2 and word not in _SAYS_NOTHING]
         singles.update(set(meant))
         pairs.update({f"{a} {b}" for a, b in pairwise(said) if a in meant and b in meant})
         pairs.update({phrase for phrase in known if " " in phrase and f" {phrase} " in f" {' '.join(said)} "})

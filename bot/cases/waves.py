@@ -5,6 +5,7 @@ Jaccard index of both together), without handles, links, tags and figures. Of a 
 A wave is what is alike to the words and pairs that at least half of its texts have.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ ALIKE = 0.5
 LEAST = 10
 """So many alike make a wave."""
 FIRST_NAME = "{first_name}"
+_BLANK = re.compile(r"\{[^{}\n]{1,30}\}")
 NAMED = 20
 """Cases that are named at the end, of those that could not be answered."""
 
@@ -110,7 +112,10 @@ def alike(one: Shingles, other: Shingles) -> bool:
 
 
 def check(wordings: Sequence[str]) -> None:
-    """Raises `SaysTheSameTwice` where two that follow upon each other would say nearly the same."""
+    """Raises `UnknownPlace` for a blank that nobody fills in, and `SaysTheSameTwice` where two that follow upon each
+    other would say nearly the same."""
+    if blank := next((found for each in wordings for found in _BLANK.findall(each) if found != FIRST_NAME), ""):
+        raise refusals.UnknownPlace(blank)
     bare = [likeness.pairs(each.replace(FIRST_NAME, " "), "", "", "") for each in wordings]
     if len(bare) < 2 or any(likeness.alike(a, b) for a, b in pairwise([*bare, bare[0]])):
         raise refusals.SaysTheSameTwice()

@@ -113,5 +113,11 @@ def test_the_same_text_never_goes_out_twice_in_a_row(wordings):
         waves.check(wordings)
 
 
+@pytest.mark.parametrize("blank", ["{name}", "{First_Name}", "{ first_name }", "{case}"])
+def test_a_blank_that_nobody_fills_in_is_not_sent_to_everybody(blank):
+    with pytest.raises(refusals.UnknownPlace, match=f"{blank} would go out as it stands there"):
+        waves.check([WORDINGS[0], f"{blank}, {WORDINGS[1]}"])
+
+
 def answering():
     return Answer(by=Actor(id="U0ANN"), storm=1, wordings=tuple(WORDINGS), cases=((1, 0),) * 3, begun_at=NOON)
