@@ -42,7 +42,8 @@ def blocks(view: StormView) -> list[Block]:
         target = Target(case=0, storm=storm.id)
         shown.append(actions(button("Show next", Button.SHOW_NEXT, target, "primary")))
     shown += _wave(view)
-    shown.append(context(f"Since {words.when(storm.since)}{GAP}*Show next* brings the {SHOWN_NEXT} most urgent cards"))
+    brings = f"{GAP}*Show next* brings the {SHOWN_NEXT} most urgent cards" if report.held else ""
+    shown.append(context(f"Since {words.when(storm.since)}{brings}"))
     return shown
 
 
