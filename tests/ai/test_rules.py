@@ -112,20 +112,27 @@ def test_text_that_says_nothing_is_no_complaint() -> None:
     assert kinds == {"empty": Kind.NOISE, "emoji only": Kind.NOISE}
 
 
-async def test_a_post_costs_less_than_a_millisecond() -> None:
+async def test_a_post_costs_little_more_however_much_was_learnt() -> None:
     """In the median of posts, each at the best of several tries, since the machine may be busy with others."""
-    rules = Rules(settings())
+    few, many = Rules(settings()), Rules(settings())
     words = ["bag", "flight", "delayed", "crew", "seat", "refund", "gate", "hotel", "agent", "phone", "line", "hours"]
     texts = [f"@acmeair {words[n % 12]} {words[n // 12 % 12]} {words[n // 144 % 12]} please" for n in range(5_000)]
-    await rules.learn([said(text, nth, kind=Kind.COMPLAINT) for nth, text in enumerate(texts)])
+    learnt = [said(text, nth, kind=Kind.COMPLAINT) for nth, text in enumerate(texts)]
+    await few.learn(learnt[:50])
+    await many.learn(learnt)
     posts = [mention(text=f"{text} and nobody has answered us since the day before") for text in texts[:60]]
-    assert median(min(seconds(rules, post) for _ in range(8)) for post in posts) < 0.001
+    assert median(cost(many, post) / cost(few, post) for post in posts) < 10
 
 
-def seconds(rules: Rules, post: Mention) -> float:
-    began = time.perf_counter()
-    rules.judge(post)
-    return time.perf_counter() - began
+def cost(rules: Rules, post: Mention) -> float:
+    """Seconds of the processor."""
+
+    def once() -> float:
+        began = time.thread_time()
+        rules.judge(post)
+        return time.thread_time() - began
+
+    return min(once() for _ in range(8))
 
 
 def test_nothing_is_like_anything_where_nothing_was_said() -> None:

@@ -25,10 +25,11 @@ async def test_what_no_token_can_see_is_left_to_people(town, monkeypatch):
     assert list(await to_look_at(town, monkeypatch)) == ["Slack app"]
 
 
-async def test_a_check_is_quick(town, monkeypatch):
-    began = time.monotonic()
+async def test_a_check_asks_little_and_nothing_twice(town, monkeypatch):
     await found(town, monkeypatch)
-    assert time.monotonic() - began < 5
+    asked = [(call.method, str(call.args)) for call in town.slack_server.calls]
+    asked += [(call.route, str(call.query)) for call in town.x_server.calls]
+    assert len(set(asked)) == len(asked) <= 8
 
 
 async def test_a_channel_without_the_bot_is_named_with_what_to_do(town, monkeypatch):
@@ -213,6 +214,11 @@ async def test_an_app_that_may_only_read_is_named(town, monkeypatch):
 
 
 async def test_an_x_that_does_not_answer_is_named_and_holds_nothing_up(town, monkeypatch):
+    async def is_fine(*_):
+        return []
+
+    for other in ("_database", "_slack"):  # half a second may be too short for them
+        monkeypatch.setattr(doctor, other, is_fine)
     monkeypatch.setattr(doctor, "PART_SECONDS", 0.5)
     town.x_server.faults.add("GET *", "timeout_before", times=None)
     assert await found(town, monkeypatch) == {"X": "gave no answer within 0.5 s; check the network and try again."}

@@ -46,9 +46,15 @@ def ben(world: SlackWorld) -> Person:
 
 
 @pytest.fixture
-async def server(world: SlackWorld) -> AsyncIterator[SlackServer]:
-    """Without limits of pace, and quick to give up and to try again."""
-    server = SlackServer(world, Pace.off(), ack_seconds=0.5, retry_delays=(0.0, 0.02, 0.02))
+def ack_seconds() -> float:
+    """How long Slack waits for an app; tests about one that does not answer in time are `impatient`."""
+    return 30.0
+
+
+@pytest.fixture
+async def server(world: SlackWorld, ack_seconds: float) -> AsyncIterator[SlackServer]:
+    """Without limits of pace, and quick to try again."""
+    server = SlackServer(world, Pace.off(), ack_seconds=ack_seconds, retry_delays=(0.0, 0.02, 0.02))
     await server.start()
     yield server
     await server.stop()

@@ -1,5 +1,6 @@
 """Events reach the app as Slack writes them: subscribed ones, from channels with the bot, again until acknowledged."""
 
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -8,6 +9,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.sandbox.slack_server import AppDidNotAnswer, NotPossible, Person, SlackError, SlackServer, SlackWorld
 from bot.sandbox.slack_server.model import Json
+from tests.sandbox.slack.wiring import impatient
 
 
 class Log:
@@ -149,6 +151,7 @@ async def test_an_event_may_come_twice_late_or_never(log, server: SlackServer, a
     assert "1" not in log.retries
 
 
+@impatient
 async def test_an_unanswered_event_is_sent_three_times_more(bolt, connect, server, anna):
     tries: list[str | None] = []
 
@@ -180,8 +183,9 @@ async def test_people_write_only_where_they_are(server, world, ben):
 
 
 async def test_acks_are_timed(log, server: SlackServer, anna):
+    began = time.perf_counter()
     await anna.say("C0MENTIONS", "hello")
     await server.settled()
     ack = server.acks[0]
     assert (ack.kind, ack.name, ack.error) == ("events_api", "message", None)
-    assert 0 < ack.seconds < 0.5
+    assert 0 < ack.seconds < time.perf_counter() - began

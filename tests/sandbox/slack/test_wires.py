@@ -11,7 +11,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.sandbox.slack_server import AppDidNotAnswer, NotAcked, Person, SlackServer, SlackWorld
 from bot.sandbox.slack_server.model import Json
-from tests.sandbox.slack.wiring import over_sockets
+from tests.sandbox.slack.wiring import impatient, over_sockets
 
 
 class Plug:
@@ -64,6 +64,7 @@ async def test_an_event_whose_socket_dies_goes_to_another(server, http, anna: Pe
     await server.settled()
 
 
+@impatient
 async def test_a_click_without_an_ack_in_time_is_not_sent_again(server, http, anna: Person):
     plug = await plug_in(server, http)
     with pytest.raises(AppDidNotAnswer, match="timeout"):
@@ -91,7 +92,7 @@ async def test_bolt_comes_back_after_a_goodbye_and_after_a_cut(bolt, server: Sla
     async def listen(event):
         heard.append(event["text"])
 
-    async with over_sockets(bolt, server):
+    async with over_sockets(bolt, server, ping_seconds=0.2):
         for upset in (server.sockets.refresh, server.sockets.cut):
             before = list(server.sockets.sockets)
             result = upset()
@@ -106,7 +107,7 @@ async def test_bolt_comes_back_after_a_goodbye_and_after_a_cut(bolt, server: Sla
 
 async def test_a_restarted_server_is_found_again(world: SlackWorld, bolt, server: SlackServer, anna: Person):
     port = int(world.base_url.rpartition(":")[2])
-    async with over_sockets(bolt, server):
+    async with over_sockets(bolt, server, ping_seconds=0.2):
         await server.stop()
         await server.start(port=port)
         while not server.connected:
@@ -163,6 +164,7 @@ async def test_a_request_url_that_fails_the_handshake_is_not_used(server, inbox)
     assert not server.connected
 
 
+@impatient
 async def test_a_slow_answer_over_http_is_none(server, inbox, anna: Person):
     await server.connect_http(inbox.url)
     inbox.delay = 0.6

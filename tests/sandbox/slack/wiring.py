@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -11,10 +12,17 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.sandbox.slack_server import SlackServer
 
+impatient = pytest.mark.parametrize("ack_seconds", [0.5])
+"""Slack waits no longer than that for the app."""
+
 
 @asynccontextmanager
-async def over_sockets(bolt: AsyncApp, server: SlackServer) -> AsyncIterator[AsyncSocketModeHandler]:
-    handler = AsyncSocketModeHandler(bolt, server.world.app.app_token, web_client=bolt.client, ping_interval=0.2)
+async def over_sockets(
+    bolt: AsyncApp, server: SlackServer, ping_seconds: float = 10
+) -> AsyncIterator[AsyncSocketModeHandler]:
+    """`ping_seconds`: after four times as many without an answer Bolt gives a socket up, and what is on it is lost."""
+    token = server.world.app.app_token
+    handler = AsyncSocketModeHandler(bolt, token, web_client=bolt.client, ping_interval=ping_seconds)
     await handler.connect_async()
     while not server.connected:
         await asyncio.sleep(0.005)
