@@ -1,6 +1,5 @@
 """Kill the bot at one point after the other, let everything settle, and count what the world shows."""
 
-import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -92,9 +91,9 @@ async def _go_on(stories: dict[str, AsyncIterator[None]], wrongs: dict[str, list
 async def settled(town: KillTown) -> list[str]:
     """Wait until nothing is to be done; what remains, if anything does."""
     try:
-        await asyncio.sleep(1)  # for the last look at X
+        await town.has_looked()
         await town.slack_server.settled()
         await town.settles()
-    except AssertionError as pending:
+    except (AssertionError, TimeoutError) as pending:
         return [str(pending)]
     return []

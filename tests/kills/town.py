@@ -22,6 +22,7 @@ from tests.forked import Forked
 from tests.journeys.town import Town
 
 ROOT = Path(__file__).parents[2]
+MENTIONS = "GET /2/users/:id/mentions"
 PENDING = "SELECT does, subject, state, problem FROM deliveries WHERE state IN ('ready', 'sending', 'unsure')"
 SENDABLE = "SELECT id FROM deliveries WHERE state = 'ready' AND waits_for IS NULL AND does <> 'publish' LIMIT 1"
 STARTS = 60.0  # seconds, on a machine that is busy with other things
@@ -176,6 +177,12 @@ class KillTown(Town):
                 return there.execute(question).fetchall()
         with closing(sqlite3.connect(self.folder / "desk.db")) as here:
             return here.execute(question).fetchall()
+
+    async def has_looked(self) -> None:
+        """Wait until the bot has kept what X shows now: one look may have begun before, the next has all, and is kept
+        before the one after it."""
+        looks = self.x_server.count(MENTIONS)
+        await self.until(lambda: self.x_server.count(MENTIONS) > looks + 2, "the bot to look at X", STARTS, every=0.05)
 
     async def settles(self) -> None:
         """Wait until nothing is pending."""
