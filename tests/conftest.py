@@ -16,6 +16,26 @@ import structlog
 from tests.postgres import postgres
 
 _numbers = count(1)
+_LONGEST = (
+    "tests/kills/test_killed.py",
+    "tests/kills",
+    "tests/journeys/test_storm.py",
+    "tests/benchmarks",
+    "tests/sandbox/page",
+    "tests/journeys",
+    "tests/test_command_line.py",
+)
+"""Kills first: they happen all together for whichever worker runs the first test about one, so one should run all."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several workers share the tests, what takes long begins first, so that none has much to do in the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    return next((place for place, path in enumerate(_LONGEST) if item.nodeid.startswith(path)), len(_LONGEST))
 
 
 class OutsideThisMachine(BaseException):
