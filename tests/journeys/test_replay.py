@@ -14,8 +14,8 @@ from bot.sandbox.slack_server import Message
 from bot.sandbox.x_server import Post
 from tests.journeys.town import Town
 
-COMPLAINTS, FOLLOW_UPS = 250, 200
-BATCH = 250  # X shows the newest 800 mentions; the bot takes each batch in before the next is written
+COMPLAINTS, FOLLOW_UPS = 150, 150
+BATCH = 150  # X shows the newest 800 mentions; the bot takes each batch in before the next is written
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from bot.sandbox.model_server import ModelServer
 from tests.journeys.town import Town
 
-CROWD = int(os.environ.get("MENTIONDESK_STORM", "300"))
+CROWD = int(os.environ.get("MENTIONDESK_STORM", "200"))
 LIMIT = 50
 ORDINARY = ("where are you at gate {}", "nobody answers at gate {}", "no water on board, seat {}")
 URGENT = "this is an emergency at gate {}"
