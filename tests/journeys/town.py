@@ -23,6 +23,7 @@ from bot.sandbox.slack_server import Message, Pace, Person, SlackServer, SlackWo
 from bot.sandbox.x_server import LIMITS, Limit, Post, User, XServer, XWorld
 from bot.slack.manifest import manifest
 from tests.migrated import empty_database
+from tests.patience import ACK_SECONDS, patient_slack
 
 NO_LIMITS = dict.fromkeys(LIMITS, Limit(user=None, app=None))  # journeys look several times a second
 LOOK_EVERY = 0.2
@@ -83,13 +84,14 @@ class Town:
         retries: Sequence[float] = (0.1, 0.2, 0.3),
         clock: Clock | None = None,
         model: ModelServer | None = None,
+        ack_seconds: float = ACK_SECONDS,
     ) -> None:
         self.folder = folder
         self.mode = mode
         self.database = database or f"sqlite:///{folder / 'desk.db'}"
         self._desk = DESK.format(undo=undo, pace=pace, storm=storm, signature=signature, more=more)
         self._fast = pace > 10
-        self._retries = retries
+        self._retries, self._ack_seconds = retries, ack_seconds
         self.model = model
         self.x = XWorld()
         self.slack = SlackWorld()
@@ -121,7 +123,8 @@ class Town:
         await self.x_server.start()
         self._stack.push_async_callback(self.x_server.stop)
         pace = Pace.off() if self._fast else None
-        self.slack_server = SlackServer(self.slack, pace, retry_delays=self._retries)
+        self._stack.enter_context(patient_slack())
+        self.slack_server = SlackServer(self.slack, pace, ack_seconds=self._ack_seconds, retry_delays=self._retries)
         await self.slack_server.start()
         self._stack.push_async_callback(self.slack_server.stop)
         if not (file := self.folder / "desk.db").exists():

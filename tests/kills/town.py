@@ -27,6 +27,7 @@ PENDING = "SELECT does, subject, state, problem FROM deliveries WHERE state IN (
 SENDABLE = "SELECT id FROM deliveries WHERE state = 'ready' AND waits_for IS NULL AND does <> 'publish' LIMIT 1"
 STARTS = 60.0  # seconds, on a machine that is busy with other things
 SETTLES = 60.0  # seconds for everything to be settled: two looks 15 s apart, and a slow machine
+SLACKS_OWN = 3.0  # seconds for an ack, since many of these bots are dead
 REDELIVERY = (0.5,) * 720  # as long as Slack itself repeats an event, only more often
 
 
@@ -62,7 +63,7 @@ class KillTown(Town):
     """
 
     def __init__(self, folder: Path, *, forked: bool = True, **how: Any) -> None:
-        super().__init__(folder, **{"retries": REDELIVERY, **how})
+        super().__init__(folder, **{"retries": REDELIVERY, "ack_seconds": SLACKS_OWN, **how})
         self._forked = forked
         self.x.indexing_seconds = 3.0  # X shows a new post in timelines only a little later
         self.kills = 0

@@ -8,6 +8,7 @@ import pytest
 from bot.cases import counting
 from bot.cases.settings import Settings
 from tests.migrated import empty_database
+from tests.patience import ACK_SECONDS
 from tests.slack.room import Room, living, settings
 
 
@@ -29,7 +30,12 @@ def counts() -> None:
 
 
 @pytest.fixture
-async def room(tmp_path: Path, mode: str, desk_file: Settings, counts: None) -> AsyncIterator[Room]:
+def ack_seconds() -> float:
+    return ACK_SECONDS
+
+
+@pytest.fixture
+async def room(tmp_path: Path, mode: str, desk_file: Settings, counts: None, ack_seconds: float) -> AsyncIterator[Room]:
     (tmp_path / "desk.db").write_bytes(await empty_database())
-    async with living(tmp_path, mode, desk_file) as there:
+    async with living(tmp_path, mode, desk_file, ack_seconds=ack_seconds) as there:
         yield there

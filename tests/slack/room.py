@@ -34,6 +34,7 @@ from bot.slack.manifest import manifest
 from bot.slack.roster import SlackRoster
 from bot.slack.surface import SlackSurface
 from bot.storage import Storage, open_store
+from tests.patience import ACK_SECONDS, patient_slack
 
 both_wires = pytest.mark.parametrize("mode", ["socket", "http"], indirect=True)
 
@@ -233,10 +234,17 @@ class Room:
 
 
 @asynccontextmanager
-async def living(folder: Path, mode: str, settings: Settings, world: SlackWorld | None = None) -> AsyncIterator[Room]:
+async def living(
+    folder: Path,
+    mode: str,
+    settings: Settings,
+    world: SlackWorld | None = None,
+    ack_seconds: float = ACK_SECONDS,
+) -> AsyncIterator[Room]:
     world = world or furnished()
     async with AsyncExitStack() as stack:
-        server = SlackServer(world, Pace.off(), retry_delays=(0.05, 0.1, 0.1))
+        stack.enter_context(patient_slack())
+        server = SlackServer(world, Pace.off(), ack_seconds=ack_seconds, retry_delays=(0.05, 0.1, 0.1))
         await server.start()
         stack.push_async_callback(server.stop)
         clock, x = SystemClock(), Notebook()

@@ -5,6 +5,7 @@ import pytest
 from bot.cases.outbox import Place, Subject, Thing
 from bot.ports.faults import Fault
 from bot.slack import threads
+from tests.patience import impatient
 from tests.slack.room import DESK, ELSEWHERE, Room, both_wires
 
 
@@ -124,6 +125,7 @@ async def test_a_note_under_a_message_that_we_do_not_know_to_stand_yet_is_heard_
 
 
 @both_wires
+@impatient(1)
 async def test_a_defect_is_told_with_a_number_and_slack_sends_the_note_again(room: Room, monkeypatch, caplog):
     case, card = await room.case()
     whole = type(room.store).at
@@ -143,6 +145,7 @@ async def test_a_defect_is_told_with_a_number_and_slack_sends_the_note_again(roo
 
 
 @both_wires
+@impatient(1)
 async def test_slack_keeps_a_note_for_us_while_the_database_cannot_be_written(room: Room, monkeypatch):
     case, card = await room.case()
     write, held = threads.write, iter([True, True])
@@ -159,6 +162,7 @@ async def test_slack_keeps_a_note_for_us_while_the_database_cannot_be_written(ro
     assert room.world.ephemerals(room.anna.id) == []
 
 
+@impatient(1)
 async def test_whoever_wrote_a_note_that_could_never_be_kept_is_told(room: Room, monkeypatch):
     _, card = await room.case()
 
@@ -167,7 +171,7 @@ async def test_whoever_wrote_a_note_that_could_never_be_kept_is_told(room: Room,
 
     monkeypatch.setattr(threads, "write", held)
     await room.anna.say(card.channel, "I will call them", card.ts)
-    await room.anna.sees_ephemeral("I could not keep this. Another program holds the database.", timeout=15)
+    await room.anna.sees_ephemeral("I could not keep this. Another program holds the database.")
 
 
 async def test_commands_do_not_care_where_they_are_typed(room: Room):

@@ -7,8 +7,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.slack_server import AppDidNotAnswer, Person, SlackServer, SlackWorld
 from bot.sandbox.slack_server.model import Json
+from tests.patience import impatient
 from tests.sandbox.slack.cards import BUTTONS, REPLY, post_card, words
-from tests.sandbox.slack.wiring import impatient
 
 
 async def test_a_click_carries_the_whole_message_and_opens_a_modal(bolt, connect, world, anna):
@@ -51,7 +51,7 @@ async def test_words_that_are_not_there_are_answered_with_those_that_are(bolt, w
         await anna.click(card, "Claim")
 
 
-@impatient
+@impatient(0.5)
 async def test_a_person_sees_the_warning_sign_when_nobody_answers(bolt, connect, world, anna):
     @bolt.action("reply")
     async def clicked(body):

@@ -9,7 +9,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.sandbox.slack_server import AppDidNotAnswer, NotPossible, Person, SlackError, SlackServer, SlackWorld
 from bot.sandbox.slack_server.model import Json
-from tests.sandbox.slack.wiring import impatient
+from tests.patience import impatient
 
 
 class Log:
@@ -151,7 +151,7 @@ async def test_an_event_may_come_twice_late_or_never(log, server: SlackServer, a
     assert "1" not in log.retries
 
 
-@impatient
+@impatient(0.5)
 async def test_an_unanswered_event_is_sent_three_times_more(bolt, connect, server, anna):
     tries: list[str | None] = []
 

@@ -11,7 +11,8 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.sandbox.slack_server import AppDidNotAnswer, NotAcked, Person, SlackServer, SlackWorld
 from bot.sandbox.slack_server.model import Json
-from tests.sandbox.slack.wiring import impatient, over_sockets
+from tests.patience import impatient
+from tests.sandbox.slack.wiring import over_sockets
 
 
 class Plug:
@@ -64,7 +65,7 @@ async def test_an_event_whose_socket_dies_goes_to_another(server, http, anna: Pe
     await server.settled()
 
 
-@impatient
+@impatient(0.5)
 async def test_a_click_without_an_ack_in_time_is_not_sent_again(server, http, anna: Person):
     plug = await plug_in(server, http)
     with pytest.raises(AppDidNotAnswer, match="timeout"):
@@ -164,7 +165,7 @@ async def test_a_request_url_that_fails_the_handshake_is_not_used(server, inbox)
     assert not server.connected
 
 
-@impatient
+@impatient(0.5)
 async def test_a_slow_answer_over_http_is_none(server, inbox, anna: Person):
     await server.connect_http(inbox.url)
     inbox.delay = 0.6

@@ -4,16 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.sandbox.slack_server import SlackServer
-
-impatient = pytest.mark.parametrize("ack_seconds", [0.5])
-"""Slack waits no longer than that for the app."""
 
 
 @asynccontextmanager
