@@ -164,17 +164,22 @@ def forget(
 
 @cli.command()
 def evaluate(
-    data: Annotated[Path, typer.Option(help="a CSV file: a column text, a label, and a group if there is one")],
+    data: Annotated[Path, typer.Option(help="a CSV file with a line for each post, and its words in a column text")],
     label: Annotated[
-        str, typer.Option(help="the column that says complaint, negative, yes, true or 1 of some")
+        str, typer.Option(help="the column of labels; complaint, negative, yes, true and 1 mean a complaint")
     ] = "label",
-    group: Annotated[str, typer.Option(help="the column by which posts are held out together")] = "group",
-    leave_out: Annotated[int, typer.Option(help="do not judge every so-many-th post, by its text", min=0)] = 0,
-    model_posts: Annotated[
-        int, typer.Option(help="how many posts the model judges, where there is a key", min=1)
-    ] = 200,
+    group: Annotated[
+        str, typer.Option(help="the column, if there is one, by which posts are held out together")
+    ] = "group",
+    leave_out: Annotated[
+        int, typer.Option(help="5 keeps every fifth post out of the judging, to tune by; 0 judges all", min=0)
+    ] = 0,
+    model_posts: Annotated[int, typer.Option(help="how many posts, drawn at random, a model judges", min=1)] = 200,
 ) -> None:
-    """Measure how well rules, learning and a model tell complaints from the rest."""
+    """Measure how well rules, learning and a model tell complaints from the rest, as a table.
+
+    A model is asked where OPENAI_API_KEY is set: the one that OPENAI_MODEL names, at OPENAI_BASE_URL.
+    """
     from bot.app.evaluate import evaluate as rows
     from bot.config import read_environment
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.ai.assistant import ModelAssistant
-from bot.ai.assistant.asking import Server
+from bot.ai.assistant.asking import SECONDS, Server
 from bot.cases.settings import Settings
 from bot.config import Environment
 from bot.ports.assistant import NoHelp
@@ -16,13 +16,13 @@ ABOUT = "Assistant"
 
 
 def model_assistant(
-    environment: Environment, settings: Settings, store: Store, queries: Queries, clock: Clock
+    environment: Environment, settings: Settings, store: Store, queries: Queries, clock: Clock, seconds: float = SECONDS
 ) -> ModelAssistant | None:
-    """None without a key."""
+    """None without a key; `seconds`: how long an answer may take."""
     key = environment.openai_api_key.get_secret_value()
     if not key:
         return None
-    server = Server(key=key, model=environment.openai_model, base_url=environment.openai_base_url)
+    server = Server(key=key, model=environment.openai_model, base_url=environment.openai_base_url, seconds=seconds)
     return ModelAssistant(server, store, queries, settings, clock)
 
 

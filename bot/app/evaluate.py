@@ -15,6 +15,8 @@ from bot.config import Environment
 from bot.engine.local import LocalAlarm
 from bot.storage import open_store
 
+UNHURRIED = 120.0
+"""Seconds for an answer: nobody waits for it here, and a model on one's own machine may be slow."""
 SETTINGS = Settings(desk=Desk(channel="C0EVALUATION"), x=X(handle="company"))
 
 
@@ -33,7 +35,7 @@ async def evaluate(
         store = await open_store(f"sqlite:///{folder}/evaluation.db", LocalAlarm(clock), clock)
         try:
             await store.migrate()
-            if model := model_assistant(environment, SETTINGS, store, store, clock):
+            if model := model_assistant(environment, SETTINGS, store, store, clock, UNHURRIED):
                 yield (await by_model(judged, model, SETTINGS, most)).row()
                 yield f"\n{model.name} has cost ${model.standing.spent_today:.4f}, at the prices of the default model."
                 await model.stop()

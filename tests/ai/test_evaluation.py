@@ -1,19 +1,24 @@
 """The evaluation: what is read, what is judged by what, and how a method is scored; over the wire for a model."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.ai.evaluation import methods
-from bot.ai.evaluation.methods import CURVE, table
+from bot.ai.evaluation.methods import CURVE, by_model, table
 from bot.ai.evaluation.posts import Post, read, splits
 from bot.ai.evaluation.score import score
 from bot.app.evaluate import SETTINGS, evaluate
+from bot.cases.judgement import Judgement
 from bot.config import Environment
+from bot.ports.assistant import NoHelp
 from bot.ports.faults import Fault
 from bot.sandbox.model_server import ModelServer
 from bot.sandbox.model_server.server import CHAT, KEY
 from tests.ai.odd import ODD
+from tests.outside import FakeAssistant, as_assistant
 
 BAD, GOOD = "my bag is lost and the phone line {} is useless", "thank you, flight {} was wonderful"
 
@@ -146,3 +151,26 @@ async def test_where_a_model_does_not_answer_the_rules_do_and_it_is_said(server:
 async def test_without_a_key_no_model_is_asked(tmp_path: Path) -> None:
     told = await lines(tmp_path)
     assert told[0].startswith("6 posts, of which 6 are judged") and told[-1].startswith("| rules, and 3 corrections")
+
+
+class Moody(FakeAssistant):
+    """Refuses the first question with this, and no other."""
+
+    def __init__(self, first: NoHelp) -> None:
+        super().__init__()
+        self.first: NoHelp | None = first
+
+    async def triage(self, *given: Any) -> Judgement:
+        refuses, self.first = self.first, None
+        if refuses:
+            raise refuses
+        return await super().triage(*given)
+
+
+@pytest.mark.parametrize(("after", "unanswered"), [(0.05, ""), (600, ", 1 without an answer"), (None, ", 1 without")])
+async def test_a_short_pause_is_waited_for(after: float | None, unanswered: str) -> None:
+    until = None if after is None else datetime.now(UTC) + timedelta(seconds=after)
+    moody = as_assistant(Moody(NoHelp("Slow.", until)))
+    row = (await by_model([Post(BAD.format(1), True, "")], moody, SETTINGS, 1)).row()
+    assert row.startswith(f"| fake{unanswered}")
+    assert unanswered or "without" not in row

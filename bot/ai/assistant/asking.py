@@ -30,6 +30,7 @@ S = TypeVar("S", bound=Shape)
 AT_ONCE = 4
 """Questions of one kind of asker at a time: people never stand behind the triage of a storm."""
 PAUSE = timedelta(seconds=1)
+SECONDS = 20.0
 LETTERS_A_TOKEN = 3
 """About so many, where a server does not say what it counted."""
 
@@ -41,7 +42,7 @@ class Server:
     key: str = field(repr=False)
     model: str
     base_url: str = ""
-    seconds: float = 20.0
+    seconds: float = SECONDS
 
 
 class Asking:

@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.ai.evaluation.posts import SEED, Post, Split, splits
 from bot.ai.evaluation.score import Score, score
@@ -15,7 +15,7 @@ from bot.ai.learning.train import train
 from bot.ai.rules import Rules
 from bot.cases.case import Author, Case, Mention, Status
 from bot.cases.case import Post as CasePost
-from bot.cases.judgement import Correction, Kind
+from bot.cases.judgement import Correction, Judgement, Kind
 from bot.cases.settings import Settings
 from bot.ports.assistant import Assistant, NoHelp
 
@@ -24,6 +24,8 @@ DRAWS = 3
 """So often a few corrections are drawn anew: which ones they are matters much."""
 FEW = 500
 AT_ONCE = 4
+PAUSES = timedelta(minutes=1)
+"""A longer one is not waited for."""
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 Judge = Callable[[str], bool]
@@ -59,7 +61,7 @@ async def by_model(posts: Sequence[Post], assistant: Assistant, settings: Settin
         async with gate:
             began = time.perf_counter()
             try:
-                return (await assistant.triage(case(post.text))).kind is Kind.COMPLAINT
+                return (await _patiently(assistant, case(post.text))).kind is Kind.COMPLAINT
             except NoHelp:
                 missing += 1
                 return _by(Rules(settings))(post.text)
@@ -69,6 +71,18 @@ async def by_model(posts: Sequence[Post], assistant: Assistant, settings: Settin
     said = await asyncio.gather(*(judge(post) for post in chosen))
     unanswered = f", {missing:,} without an answer" if missing else ""
     return score(f"{assistant.name}{unanswered}", [post.complaint for post in chosen], said, seconds)
+
+
+async def _patiently(assistant: Assistant, judged: Case) -> Judgement:
+    """A server that wants a pause, or was too slow for another post, is asked once more after that. Raises `NoHelp`."""
+    try:
+        return await assistant.triage(judged)
+    except NoHelp as none:
+        pause = none.until - datetime.now(UTC) if none.until else PAUSES
+        if pause >= PAUSES:
+            raise
+        await asyncio.sleep(max(pause.total_seconds(), 0))
+    return await assistant.triage(judged)
 
 
 def case(text: str) -> Case:

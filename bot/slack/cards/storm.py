@@ -36,7 +36,8 @@ def blocks(view: StormView) -> list[Block]:
         about = GAP.join(f"*{texts.escape(name)}* {count:,}" for name, count in view.topics)
         of = "" if report.held <= len(report.texts) else f" (the first {len(report.texts)} by urgency)"
         by = f", by {texts.escape(view.by)}" if view.by else ""
-        shown.append(section(f"What they are about{of}{by}:\n{about}"))
+        mark = ":sparkles: " if view.by else ""
+        shown.append(section(f"{mark}What they are about{of}{by}:\n{about}"))
     if report.held:
         shown += [block for case in report.worst for block in _worst(case)]
         target = Target(case=0, storm=storm.id)
