@@ -65,3 +65,8 @@ class Handoff:
     def card(self) -> int:
         """The id of the handoff whose card and thread this one has."""
         return self.joins or self.id
+
+
+def called(owner: str | None, handoff: Handoff, by: str | None) -> str:
+    """Whom a member of the team calls: the owner of the case, or whoever asked where that is nobody, or themselves."""
+    return owner if owner and owner != by else handoff.by or owner or ""

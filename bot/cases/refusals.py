@@ -103,7 +103,7 @@ class NobodyNamed(Refusal):
     field = "Assignee"
 
     def __init__(self) -> None:
-        super().__init__("Please name a colleague with @, like `assign @name`, or a team, or say `assign me`.")
+        super().__init__("Please name a colleague or a team. In a thread: `assign @name`, a team, or `assign me`.")
 
 
 class EmptyReply(Refusal):

@@ -138,7 +138,8 @@ def left_out(answer: Answer, number: int) -> Answer:
 def told(answer: Answer) -> str:
     """What its author hears in the end."""
     count = answer.answered
-    said = f"<@{answer.by.id}>, your replies to {count:,} customer{'s' * (count != 1)} are on their way."
+    sent = f"your replies to {count:,} customer{'s' * (count != 1)} are on their way" if count else "no reply went out"
+    said = f"<@{answer.by.id}>, {sent}."
     if not answer.left:
         return said
     rest = ", ".join(f"#{number}" for number in answer.left[:NAMED]) + (" …" if len(answer.left) > NAMED else "")

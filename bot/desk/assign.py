@@ -8,14 +8,15 @@ from bot.ports.keep import keep
 
 
 async def assign(desk: Desk, case_id: int, to: str, by: Actor, key: str = "", note: str = "") -> Case:
-    """The new owner is told in the thread, with the note, unless they took the case themselves."""
+    """The new owner is told in the thread, with the note, unless they took the case themselves; so is the old one."""
     desk.check(by, Step.ASSIGN)
     now = desk.clock.now()
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         assigned, happened = lifecycle.assign(case, to, by.id, now)
-        words = f"<@{to}>, <@{by.id}> gave you this case." if to != by.id else f"<@{to}> took this case."
-        if to != by.id or note.strip():
+        had = until_now(case, to, by.id)
+        words = f"<@{to}>, <@{by.id}> gave you this case.{had}" if to != by.id else f"<@{to}> took this case.{had}"
+        if to != by.id or had or note.strip():
             await change.deliver(outbox.notice(case, words + quoted(note), now))
         return await keep(change, case, assigned, now, desk.settings, happened)
 
@@ -32,6 +33,11 @@ async def take_back(desk: Desk, case_id: int, to: str, owner: str | None, by: Ac
             return await keep(change, case, freed, now, desk.settings, released)
         restored, assigned = lifecycle.assign(freed, owner, by.id, now)
         return await keep(change, case, restored, now, desk.settings, released, assigned)
+
+
+def until_now(case: Case, to: str | None, by: str) -> str:
+    """Whose case it was, for them to read, unless they have it still or gave it away themselves."""
+    return f" <@{case.owner}> had it until now." if case.owner not in (None, to, by) else ""
 
 
 def quoted(note: str) -> str:

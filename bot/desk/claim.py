@@ -22,5 +22,7 @@ async def release(desk: Desk, case_id: int, by: Actor, key: str = "") -> Case:
     async with desk.store.change(key) as change:
         case = await change.case(case_id)
         released, happened = lifecycle.release(case, by.id, now)
+        if case.owner != by.id:
+            await change.deliver(outbox.notice(case, f"<@{case.owner}>, <@{by.id}> released this case.", now))
         await change.deliver(outbox.still_settled(case, f"<@{by.id}> released this case.", now))
         return await keep(change, case, released, now, desk.settings, happened)

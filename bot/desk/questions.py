@@ -8,6 +8,7 @@ from bot.cases.case import Actor
 from bot.cases.lifecycle import Step
 from bot.cases.outbox import card_of
 from bot.cases.questions import RECALLED, RECALLED_FOR, Lookup, Question, Read, Which, understood
+from bot.cases.refusals import NotAllowed
 from bot.desk.desk import Desk
 from bot.ports.assistant import NoHelp
 from bot.ports.enquiries import Enquiries, Found
@@ -17,7 +18,7 @@ SHOWN, SHOWN_EACH = 10, 5
 """Cases of a list, and where there are several."""
 ANSWERS, OWNERS = 4, 10
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-_NEEDS = {Read.ANSWERS: Step.HISTORY, Read.OWNERS: Step.HISTORY}
+FOR_COLLEAGUES = (Read.ANSWERS, Read.OWNERS)
 """What `/cases` and `/desk` do not show to everybody who may type them."""
 
 
@@ -80,8 +81,8 @@ async def _all(desk: Desk, queries: Queries, lookups: Sequence[Lookup], by: Acto
 
 async def look_up(desk: Desk, queries: Queries, lookup: Lookup, by: Actor, shown: int = SHOWN) -> Found:
     """Raises `NotAllowed` and `Stranger`."""
-    if step := _NEEDS.get(lookup.read):
-        desk.check(by, step)
+    if lookup.read in FOR_COLLEAGUES:
+        _colleague(desk, by)
     match lookup.read:
         case Read.CASES:
             lines = await _list(desk, queries, lookup, by, shown + 1)
@@ -98,6 +99,15 @@ async def look_up(desk: Desk, queries: Queries, lookup: Lookup, by: Actor, shown
         case Read.FIGURES:
             now = desk.clock.now()
             return Found(lookup=lookup, overview=await queries.overview(now, desk.settings.day_of(now)))
+
+
+def _colleague(desk: Desk, by: Actor) -> None:
+    """Raises `NotAllowed` and `Stranger`."""
+    try:
+        desk.check(by, Step.HISTORY)
+    except NotAllowed:
+        what = "ask who has which cases, or how something was answered"
+        raise NotAllowed(what, "Guests and people of other organisations see `/cases` and `/desk`.") from None
 
 
 async def _list(desk: Desk, queries: Queries, lookup: Lookup, by: Actor, limit: int) -> list[Line]:

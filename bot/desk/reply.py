@@ -136,6 +136,9 @@ async def undo(desk: Desk, case_id: int, reply_id: int, by: Actor, key: str = ""
             raise refusals.TooLateToUndo()
         if shown.by:
             await change.keep_draft(case.id, shown.by, text.encoded(shown.text), now)
+        if shown.by and shown.by != by.id:
+            words = f"<@{shown.by}>, <@{by.id}> took your reply back, so it did not go out. *Reply* has your text."
+            await change.deliver(outbox.notice(case, words, now))
         after = await keep_reply(desk, change, case, undone)
         return await keep(change, case, after, now, desk.settings, happened)
 

@@ -15,7 +15,7 @@ from bot.cases.escalation import Colleague, Crew
 from bot.cases.events import CaseRouted, Event
 from bot.cases.lifecycle import Step
 from bot.cases.settings import Share
-from bot.desk.assign import quoted
+from bot.desk.assign import quoted, until_now
 from bot.desk.desk import Desk, Ring, leads, pinged
 from bot.ports.keep import SHARE, keep
 from bot.ports.store import Change
@@ -67,6 +67,7 @@ async def decide(desk: Desk, change: Change, case: Case, people: Sequence[Collea
         after = lifecycle.unowned(case)
         sentence = f"{_capital(pool.named)} is asked who takes case #{case.number}."
         told = f"{pinged(pool.members)} <@{by}> gave this case to {pool.named}: whoever presses *Claim* has it."
+        told += until_now(case, None, by) if case.owner not in pool.members else ""
     elif not there or pool.share == Share.ASK:
         sentence = assignment.nobody(pool, [(each.name, each.away) for each in people if each.away], case.owner)
         told = f"{pinged(leads(desk.settings))} {sentence}".strip()
@@ -76,6 +77,7 @@ async def decide(desk: Desk, change: Change, case: Case, people: Sequence[Collea
         happened.append(assigned)
         sentence = f"Case #{case.number} is now with <@{to}>, of {pool.named}."
         told = f"<@{to}>, <@{by}> gave this case to {pool.named}, and it is yours now."
+        told += until_now(case, to, by)
     else:
         sentence = f"Case #{case.number} stays with <@{case.owner}>: nobody else of {pool.named} is there."
         sentence += quoted(sharing.note)

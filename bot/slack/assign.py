@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.cases import refusals
+from bot.cases import text as texts
 from bot.cases.assignment import Pool
 from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
@@ -19,6 +20,8 @@ from bot.slack.errors import TROUBLES
 from bot.slack.ids import Input, Modal
 from bot.slack.people import Person
 
+QUOTED = 60
+"""Characters of what somebody wrote in place of a name, as it is said back to them."""
 USAGE = "/assign #12 @colleague"
 HELP = (
     f"`{USAGE}` gives case #12 to a colleague, `/assign #12 baggage` to the one of a team (or of a `@usergroup`) whose "
@@ -128,7 +131,7 @@ async def assign_commanded(asked: Asked) -> None:
         case, note = naming.case(wanted.note)
         wanted = Wanted(wanted.to, wanted.pool, note)
     if not (wanted.to or wanted.pool) and wanted.note:
-        raise refusals.UnknownAssignee(wanted.note) if case else refusals.NoCaseNamed(USAGE)
+        raise refusals.UnknownAssignee(texts.cut(wanted.note, QUOTED)) if case else refusals.NoCaseNamed(USAGE)
     if case is None or not (wanted.to or wanted.pool):
         return await picker.lead(asked, Step.ASSIGN, case, rest)
     case_id = await case.find(office.queries)
@@ -149,7 +152,7 @@ def _teller(asked: Asked) -> Tell:
 async def assign_said(spoken: Spoken) -> Answer | None:
     wanted = named(spoken.office, spoken.rest, spoken.actor.id)
     if not (wanted.to or wanted.pool) and wanted.note:
-        raise refusals.UnknownAssignee(wanted.note)
+        raise refusals.UnknownAssignee(texts.cut(wanted.note, QUOTED))
 
     async def tell(answer: Answer) -> None:
         spoken.office.chores.start(spoken.whisper(answer), "slack.whisper")

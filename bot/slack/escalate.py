@@ -15,6 +15,8 @@ from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office, Spoken
 from bot.slack.ids import Input, Modal, Shortcut
 
+QUOTED = 60
+"""Characters of what somebody wrote in place of a team, as it is said back to them."""
 HELP = (
     "`/escalate #12 baggage Where is the suitcase?` asks team baggage about case #12; "
     "what you leave out, you are asked for. Write `urgent` before the reason where it cannot wait. "
@@ -76,7 +78,7 @@ async def escalate_commanded(asked: Asked) -> None:
     kind, rest = naming.kind(given)
     team, reason = naming.team(rest, _teams(office))
     if rest and team is None:
-        raise refusals.UnknownTeam(rest.split()[0], _teams(office))
+        raise refusals.UnknownTeam(texts.cut(rest.split()[0], QUOTED), _teams(office))
     urgent, reason = naming.urgent(reason)
     if named is None or not reason:
         return await picker.lead(asked, Step.ESCALATE, named, given)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.cases import spend
 from bot.cases import text as texts
-from bot.cases.case import Case, Priority
+from bot.cases.case import Case, Priority, WaitingFor
 from bot.cases.lifecycle import Step
 from bot.ports.queries import Backlog, Line, Overview
 from bot.slack import words
@@ -36,6 +36,11 @@ GAP = "  ·  "
 SHOWN, HOME_SHOWN = 20, 10
 WORDS = 110
 NOTHING = ":seedling: Nothing waits here. New cases show up by themselves."
+WAITS = {
+    WaitingFor.CUSTOMER: "waits for the customer",
+    WaitingFor.TEAM: "waits for a team",
+    WaitingFor.SNOOZE: "snoozed",
+}
 COUNTED = 1_000  # where counts of an overview end
 
 
@@ -168,6 +173,8 @@ def _line(line: Line, now: datetime, workspace_url: str, may: May, people: words
         facts.append(words.MARKS[Priority(line.priority)])
     if line.owner:
         facts.append(words.named(line.owner, people) if people else words.mention(line.owner))
+    if line.waiting_for:
+        facts.append(WAITS[WaitingFor(line.waiting_for)])
     if line.due:
         facts.append(f"{words.LATE} since {words.when(line.due)}" if line.due <= now else f"due {words.when(line.due)}")
     target = Target(case=line.id)

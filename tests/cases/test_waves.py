@@ -102,6 +102,8 @@ def test_the_end_says_how_many_were_answered_and_names_the_others():
     assert waves.told(answer) == "<@U0ANN>, your replies to 3 customers are on their way."
     for number in range(30):
         answer = waves.left_out(answer, number)
+    nobody = waves.left_out(answering(), 4)
+    assert waves.told(nobody).startswith("<@U0ANN>, no reply went out. 1 could not be answered like this")
     assert "30 could not be answered like this" in waves.told(answer) and waves.told(answer).endswith("#19 …")
 
 

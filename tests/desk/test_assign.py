@@ -3,12 +3,12 @@
 import pytest
 
 from bot.cases.assignment import Pool
-from bot.cases.case import Status
+from bot.cases.case import Actor, Status
 from bot.cases.refusals import NotNow
 from bot.cases.settings import Permissions, Share, Team
 from bot.cases.views import NoticeView
 from bot.desk.assign import assign
-from bot.desk.claim import claim
+from bot.desk.claim import claim, release
 from bot.desk.close import resolve
 from bot.desk.share import offer, share
 from bot.ports.roster import Colleague
@@ -63,6 +63,31 @@ async def test_who_is_away_is_passed_over(room):
     assert (outcome.to, outcome.sentence) == ("U0CAT", "Case #1 is now with <@U0CAT>, of team baggage.")
     told = "<@U0CAT>, <@U0ANN> gave this case to team baggage, and it is yours now.\n>PNR X7K9"
     assert await notices(room) == [told]
+
+
+async def test_whose_case_it_was_is_told_unless_they_gave_it_away_themselves(room):
+    first, second = await cases(room, 2)
+    await assign(room.desk, first.id, "U0BEN", BEN)
+    await assign(room.desk, first.id, "U0ANN", ANN)
+    await assign(room.desk, first.id, "U0CAT", BEN)
+    await assign(room.desk, first.id, "U0BEN", Actor(id="U0CAT"))
+    await claim(room.desk, second.id, ANN)
+    await give(room, second.id, pool(), BEN)
+    assert await notices(room) == [
+        "<@U0ANN> took this case. <@U0BEN> had it until now.",
+        "<@U0CAT>, <@U0BEN> gave you this case. <@U0ANN> had it until now.",
+        "<@U0BEN>, <@U0CAT> gave you this case.",
+        "<@U0BEN>, <@U0BEN> gave this case to team baggage, and it is yours now. <@U0ANN> had it until now.",
+    ]
+
+
+async def test_who_has_a_case_hears_that_somebody_else_released_it(room):
+    first, second = await cases(room, 2)
+    for case in (first, second):
+        await claim(room.desk, case.id, BEN)
+    await release(room.desk, first.id, ANN)
+    await release(room.desk, second.id, BEN)
+    assert await notices(room) == ["<@U0BEN>, <@U0ANN> released this case."]
 
 
 async def test_the_least_loaded_gets_it(room):

@@ -7,7 +7,7 @@ from bot.cases.lifecycle import Step
 from bot.cases.refusals import AnsweredAlready, NotNow, ReasonMissing, RequestClosed, UnknownTeam
 from bot.cases.settings import Notify, Permissions, PolicyStep, Sla, Team
 from bot.cases.views import AnswerView, HandoffView, NoteView, NoticeView
-from bot.desk import claim, close, escalate, handoff
+from bot.desk import assign, claim, close, escalate, handoff
 from bot.desk.handoff import Written
 from bot.ports.outcomes import Unreachable
 from tests.cases.samples import author, mention
@@ -54,6 +54,14 @@ async def test_of_two_teams_one_declines_and_one_answers_and_the_case_is_its_own
     assert said(room) == ["<@U0BAG> says this is not for team baggage: It never left the plane"]
     (answer,) = room.surface.shown(AnswerView)
     assert (answer.handoff.answer, answer.handoff.ended_by) == ("We have it.", "U0CREW")
+
+
+async def test_where_the_owner_is_of_the_team_whoever_asked_is_called(room):
+    case = await asked(room)
+    await assign.assign(room.desk, case.id, "U0BAG", ANN)
+    await handoff.ask_back(room.desk, case.id, case.handoffs[0].id, "Which colour?", BAG)
+    await room.works()
+    assert said(room)[-1].startswith("<@U0ANN>, <@U0BAG> of team baggage needs more: Which colour?")
 
 
 async def test_where_the_last_team_declines_its_owner_is_told(room):

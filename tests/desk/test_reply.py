@@ -7,6 +7,7 @@ import pytest
 from bot.cases import refusals
 from bot.cases.case import ReplyState
 from bot.cases.settings import Desk as DeskSettings
+from bot.cases.views import NoticeView
 from bot.desk import handoff, reply
 from bot.ports.store import Repeated
 from tests.cases.samples import mention
@@ -104,3 +105,17 @@ async def test_a_successful_reply_leaves_no_draft(room):
 async def test_an_unknown_case_is_refused_with_a_sentence(room):
     with pytest.raises(refusals.UnknownCase, match="There is no case"):
         await reply.reply(room.desk, 99, "Hello", ANN)
+
+
+async def test_whose_reply_a_colleague_takes_back_is_told_and_finds_the_text(tmp_path):
+    async with desk_room(tmp_path, desk=DeskSettings(channel="C0MENTIONS", undo_seconds=60)) as room:
+        case = await room.opened()
+        for by in (ANN, BEN):
+            decided = await reply.reply(room.desk, case.id, f"We look, says {by.id}.", ANN, sure=True)
+            await reply.undo(room.desk, case.id, decided.id, by)
+        await room.works()
+        room.clock.forward(5)
+        await room.works()
+        told = "<@U0ANN>, <@U0BEN> took your reply back, so it did not go out. *Reply* has your text."
+        assert [message.words for message in room.surface.shown(NoticeView)] == [told]
+        assert await room.store.draft(case.id, "U0ANN") == "We look, says U0BEN."

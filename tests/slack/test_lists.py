@@ -37,6 +37,13 @@ def test_each_line_links_to_its_case_and_offers_what_is_wanted_next():
     assert Target.read(blocks[2]["accessory"]["value"]).case == 12
 
 
+def test_what_a_case_waits_for_is_said():
+    lines = [line(owner="U0ANN", waiting_for=waits, due=None) for waits in ("customer", "team", "snooze")]
+    shown = words(accepted(lists.cases(lines, NOON, HOME)))
+    for said in ("<@U0ANN>  ·  waits for the customer", "waits for a team", "snoozed"):
+        assert said in shown
+
+
 def test_a_case_whose_card_does_not_stand_yet_is_listed_without_a_link():
     assert "*#12*" in words(accepted(lists.cases([line(ts=None)], NOON, HOME)))
 

@@ -2,6 +2,7 @@
 
 from bot.cases import lifecycle, outbox, refusals
 from bot.cases.case import Actor, Case, Handoff
+from bot.cases.handoff import called
 from bot.cases.lifecycle import Step
 from bot.cases.settings import Team
 from bot.desk.asking import ask_team
@@ -32,7 +33,7 @@ async def ask_back(desk: Desk, case_id: int, handoff_id: int, question: str, by:
         asking, happened = lifecycle.ask_back(_handoff(case, handoff_id), question, by.id, now)
         after = await _keep_handoff(desk, change, case, asking)
         words = (
-            f"{_owner(case, asking)}, <@{by.id}> of team {asking.team} needs more: {asking.question}\n"
+            f"{_called(case, asking, by)}, <@{by.id}> of team {asking.team} needs more: {asking.question}\n"
             "Answer here in this thread; they read it."
         )
         await change.deliver(outbox.notice(case, words, now))
@@ -93,12 +94,14 @@ def _declined(before: Case, after: Case, declined: Handoff, by: Actor, team: Tea
     if team:
         return f"{words}\nTeam {team.name} is asked now."
     comes_back = before.waiting_for is not None and after.waiting_for is None
-    return f"{_owner(before, declined)}, this is yours again. {words}" if comes_back else words
+    who = before.owner or declined.by
+    whose = f"<@{who}>, this is yours again" if who else "Whoever takes this, it is the desk's again"
+    return f"{whose}. {words}" if comes_back else words
 
 
-def _owner(case: Case, handoff: Handoff) -> str:
-    """Who is told: the owner, or else who asked the team; nobody has a case that a rule of the desk has put to it."""
-    who = case.owner or handoff.by
+def _called(case: Case, handoff: Handoff, by: Actor) -> str:
+    """Nobody has a case that a rule of the desk has put to a team."""
+    who = called(case.owner, handoff, by.id)
     return f"<@{who}>" if who else "Whoever takes this"
 
 

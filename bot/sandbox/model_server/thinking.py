@@ -142,7 +142,7 @@ def _text(posts: list[str], data: Json) -> str:
 
 def _read(data: Json) -> Json:
     lower, before = str(data.get("question", "")).casefold(), data.get("before") or []
-    if lower.startswith("and ") and before:
+    if "last week" in lower and before:
         return _again(lower, before[-1]["reads"][-1], date.fromisoformat(data["today"]))
     blank: Json = {
         "read": "cases",
@@ -166,10 +166,10 @@ def _read(data: Json) -> Json:
 
 
 def _again(lower: str, read: Json, today: date) -> Json:
-    """The read of the question before this one, of last week where that is what it asks for."""
+    """The read of the question before this one, of last week."""
     monday = today - timedelta(days=today.weekday() + 7)
     week = {"from_day": monday.isoformat(), "to_day": (monday + timedelta(days=6)).isoformat()}
-    return read | (week if "last week" in lower else {})
+    return read | week
 
 
 def _told(data: Json) -> str:

@@ -1,6 +1,7 @@
 """What a team answered, in the case's thread: a reply that it proposes, or a word for the desk alone."""
 
 from bot.cases import text as texts
+from bot.cases.handoff import called
 from bot.cases.views import AnswerView
 from bot.slack import words
 from bot.slack.blocks import Block, context, picture, plain, quote, rich, section
@@ -53,6 +54,6 @@ def _headline(view: AnswerView) -> str:
     """It calls the owner, once: an edit calls nobody."""
     case, handoff = view.case, view.handoff
     what = "proposes a reply" if handoff.public else "has answered"
-    who = case.owner or handoff.by
-    called = f"{words.mention(who)}, team" if who else "Team"
-    return f":bulb: {called} {texts.escape(handoff.team)} {what}:"
+    who = called(case.owner, handoff, handoff.ended_by)
+    team = f"{words.mention(who)}, team" if who else "Team"
+    return f":bulb: {team} {texts.escape(handoff.team)} {what}:"

@@ -18,6 +18,12 @@ def test_a_proposal_is_counted_and_one_click_from_the_reply():
     assert targets(shown.blocks) == [{"v": 1, "case": 12, "handoff": 3}]
 
 
+def test_where_the_owner_answers_for_the_team_whoever_asked_is_called():
+    said = {"public": True, "by": "U0LEA", "ended_at": NOON, **SAID}
+    assert pings(drawn(views.answer(case(owner="U0ANN"), handoff(**said)))) == ["U0LEA"]
+    assert pings(drawn(views.answer(case(owner="U0BEN"), handoff(**said)))) == ["U0BEN"]
+
+
 def test_an_answer_for_the_desk_stays_inside_and_calls_its_owner_alone():
     shown = drawn(views.answer(case(), handoff(**{**SAID, "answer": "<@U0NEW> <!channel> *found*"})))
     assert "for the desk only" in words(shown.blocks)
