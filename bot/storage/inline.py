@@ -5,6 +5,7 @@ what an engine does around each. Only what waits for the disk, the commit, leave
 """
 
 import sqlite3
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
@@ -14,11 +15,12 @@ from typing import Any, cast
 
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import Dialect, Executable
-from sqlalchemy.engine import IteratorResult, Result
-from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement
+
+from bot.storage.connection import Found
+from bot.storage.rowset import Rowset
 
 Row = tuple[Any, ...]
 Given = Mapping[str, Any]
@@ -32,7 +34,7 @@ class Inline:
         self._raw = raw
         self._dialect = _DIALECTS.setdefault(type(connection.dialect), connection.dialect)
 
-    async def execute(self, statement: Executable, parameters: Any = None) -> Result[Any]:
+    async def execute(self, statement: Executable, parameters: Any = None) -> Found:
         many = isinstance(parameters, list)
         names = tuple((parameters[0] if many else parameters) or ())
         compiled = _compiled(statement, names, self._dialect)
@@ -73,18 +75,20 @@ class Compiled:
         processes = {**made._bind_processors, **spread.processors}
         self._into = [(at, cast(Process, processes[name])) for at, name in enumerate(names) if name in processes]
         columns = made._result_columns
-        self._columns = SimpleResultMetaData([column.keyname for column in columns]) if columns else None
+        names = [column.keyname for column in columns]
+        kind: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # mypy knows none but literal names
+        self._row: Callable[[Row], Row] | None = kind._make if columns else None
         outof = ((at, column.type._cached_result_processor(made.dialect, None)) for at, column in enumerate(columns))
         self._outof: list[tuple[int, Process]] = [(at, process) for at, process in outof if process]
         self.parts = spread.parameter_expansion
 
-    def run(self, raw: sqlite3.Connection, given: Sequence[Given]) -> Result[Any]:
+    def run(self, raw: sqlite3.Connection, given: Sequence[Given]) -> Found:
         """Once for each of the parameters, with all the rows that come back."""
         fixed = self._fixed
         values = _processed([self._take({**fixed, **each} if fixed else each) for each in given], self._into)
         rows: list[Row] = []
         try:
-            if self._columns:
+            if self._row:
                 for each in values:
                     rows += raw.execute(self._sql, each)
             else:
@@ -92,7 +96,7 @@ class Compiled:
         except sqlite3.Error as error:
             told: Exception = DBAPIError.instance(self._sql, values, error, sqlite3.Error, dialect=self._dialect)
             raise told from error
-        return IteratorResult(self._columns or _NOTHING, iter(_processed(rows, self._outof)))
+        return Rowset(list(map(self._row, _processed(rows, self._outof))) if self._row else [])
 
 
 class Listed:
@@ -103,7 +107,7 @@ class Listed:
         self._lists = lists
         self._of: dict[tuple[int, ...], Compiled] = {}
 
-    def run(self, raw: sqlite3.Connection, given: Sequence[Given]) -> Result[Any]:
+    def run(self, raw: sqlite3.Connection, given: Sequence[Given]) -> Found:
         [each] = given
         lists = {name: _filled(each[name]) for name in self._lists}
         lengths = tuple(map(len, lists.values()))
@@ -138,6 +142,3 @@ def _processed(rows: list[Row], processes: Sequence[tuple[int, Process]]) -> lis
     for at, process in processes:
         columns[at] = map(process, columns[at])
     return list(zip(*columns, strict=True))
-
-
-_NOTHING = SimpleResultMetaData([])

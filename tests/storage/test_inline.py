@@ -40,7 +40,7 @@ async def test_rows_come_back_as_the_engine_would_give_them(engine: tuple[Connec
     found = (await inline.execute(select(notes).order_by(notes.c.id))).all()
     assert found == connection.execute(select(notes).order_by(notes.c.id)).all()
     assert (found[0].text, found[0].written_at, found[0].files, found[0].deleted) == ("xy", NOON, ["F1"], False)
-    assert dict(found[1]._mapping)["ts"] == "2"
+    assert dict(found[1]._asdict())["ts"] == "2"
 
 
 async def test_many_rows_go_in_at_once_and_fixed_values_with_them(engine: tuple[Connection, Inline]) -> None:

@@ -119,7 +119,7 @@ class Figures:
                 backlog = Backlog(lane=lane.name, waiting=waiting, oldest=oldest, free=free, problem=lane.problem)
                 backlogs.append(backlog)
         storms = tuple((row.channel, row.since) for row in (await self._db.execute(_STORMS, self._ours)).all())
-        return Overview(**counts._mapping, spent=await self.spent(now), lanes=tuple(backlogs), storms=storms)
+        return Overview(**counts._asdict(), spent=await self.spent(now), lanes=tuple(backlogs), storms=storms)
 
     async def spent(self, now: datetime) -> float:
         wanted = {**self._ours, "month": month_of(now).isoformat()}
@@ -159,7 +159,8 @@ class Figures:
         return first
 
     async def next_timer(self) -> datetime | None:
-        return (await self._db.execute(_NEXT_TIMER, self._ours)).scalar_one_or_none()
+        due: datetime | None = (await self._db.execute(_NEXT_TIMER, self._ours)).scalar_one_or_none()
+        return due
 
     async def next_look(self) -> datetime | None:
         """The next look at an unsure delivery, or the end of a lease that nobody gave back."""

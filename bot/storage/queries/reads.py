@@ -74,7 +74,8 @@ class Reads(EnquiryReads, QuestionReads, WeeklyReads, InboxReads):
     async def numbered(self, number: int) -> int | None:
         async with self._reading() as db:
             found = await db.execute(_NUMBERED, {"workspace": self.workspace, "wanted": number})
-            return found.scalar_one_or_none()
+            case_id: int | None = found.scalar_one_or_none()
+            return case_id
 
     async def at(self, channel: str, ts: str) -> Found | None:
         wanted = {"workspace": self.workspace, "channel": channel, "ts": ts}

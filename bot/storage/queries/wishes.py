@@ -64,7 +64,7 @@ async def tally(db: Connection, topic_id: int, month: datetime) -> Tally | None:
         this_month=counts.this_month,
         new=counts.new,
         total=counts.total,
-        newest=tuple(Wish(**each._mapping) for each in newest),
+        newest=tuple(Wish(**each._asdict()) for each in newest),
     )
 
 
