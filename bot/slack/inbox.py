@@ -51,7 +51,10 @@ async def resume(office: Office, bolt: AsyncApp) -> None:
     """Do what a predecessor has kept and not done, as if Slack had told it only now."""
     for key, act in await insist(office.queries.acts):
         log.info("slack.act_resumed", key=key)
-        await finish(office, key, _resumed(office, bolt, key, act))
+        try:
+            await finish(office, key, _resumed(office, bolt, key, act))
+        except Exception:  # the edge of the loop: a defect in one must not keep the others from being done
+            log.exception("slack.act_failed", key=key)
 
 
 async def _resumed(office: Office, bolt: AsyncApp, key: str, act: Act) -> None:

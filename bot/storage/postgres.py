@@ -21,6 +21,7 @@ CONNECT_SECONDS = 5
 BROKEN = (OperationalError, InterfaceError)
 PATIENCE = 2.0  # seconds for which a person's change waits for a server that is away
 BETWEEN = 0.2
+DISK_FULL = "53100"
 
 # Locks of a connection, which go with the process: whoever is at work shares one, and who gets it whole is alone.
 _NAME = "(hashtext('mentiondesk'), hashtext(:workspace))"
@@ -140,6 +141,8 @@ def explained(url: URL, error: DBAPIError) -> StorageError:
         return StorageError(f'PostgreSQL at {where} has no database "{url.database}"; create it.')
     if "deadlock" in said:
         return StorageError("Two changes stood in each other's way in the database; try again.")
+    if getattr(error.orig, "sqlstate", None) == DISK_FULL:
+        return StorageError(f"The disk of PostgreSQL at {where} is full; make room on it.")
     if getattr(error.orig, "sqlstate", None):  # the server answered
         return StorageError(f"PostgreSQL at {where} failed ({said.splitlines()[0]}); see its log.")
     return StorageError(f"PostgreSQL at {where} cannot be reached; check that it runs, and DATABASE_URL.")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from psycopg.errors import DiskFull
+from psycopg.errors import DiskFull, IoError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
@@ -120,9 +120,11 @@ async def test_a_database_that_was_never_set_up_says_how(tmp_path: Path) -> None
 
 
 def test_a_server_that_fails_is_not_called_out_of_reach() -> None:
-    full = DiskFull("could not extend file\nHINT: Check free disk space.")
-    said = str(explained(make_url("postgresql://ann:secret@db/desk"), OperationalError(None, None, full)))
-    assert said == "PostgreSQL at db:5432 failed (could not extend file); see its log."
+    def said(error: Exception) -> str:
+        return str(explained(make_url("postgresql://ann:secret@db/desk"), OperationalError(None, None, error)))
+
+    assert said(IoError("could not read\nHINT: Ask.")) == "PostgreSQL at db:5432 failed (could not read); see its log."
+    assert said(DiskFull("could not extend file")) == "The disk of PostgreSQL at db:5432 is full; make room on it."
 
 
 async def test_on_sqlite_a_process_is_always_alone(sqlite_store: Storage) -> None:
