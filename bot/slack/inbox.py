@@ -8,17 +8,18 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from bot.cases.refusals import Stranger
 from bot.ports.faults import Fault
 from bot.ports.inbox import Act
 from bot.ports.store import Repeated
-from bot.slack.context import Office
+from bot.slack.context import Answer, Office
 
 log = structlog.get_logger()
 
 T = TypeVar("T")
 PAUSE = 1.0
 ASKS = 30
-"""How often Slack is asked who did something, before it is dropped as that of somebody whom nobody knows."""
+"""How often Slack is asked who did something, before they are asked to do it once more."""
 
 
 async def keep(office: Office, key: str, act: Act) -> None:
@@ -61,6 +62,9 @@ async def _resumed(office: Office, bolt: AsyncApp, key: str, act: Act) -> None:
     """Once Slack has told who did it, it is done before it is acknowledged, like everything else."""
     if not await _introduced(office, _who(act)):
         log.warning("slack.act_dropped", key=key, user=_who(act))
+        await office.whisper(
+            _where(act), _who(act), Answer(text=str(Stranger())), (act.get("event") or {}).get("thread_ts")
+        )
     elif "event" in act:
         await office.again(act["event"], key)
     else:
@@ -84,6 +88,13 @@ async def _drop(office: Office, key: str) -> None:
 def _ending() -> bool:
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
+
+
+def _where(act: Act) -> str:
+    """The channel, of an event, of a click or of a command."""
+    heard = act.get("event") or act
+    channel = heard.get("channel") or heard.get("channel_id") or ""
+    return str(channel.get("id") if isinstance(channel, dict) else channel)
 
 
 def _who(act: Act) -> str:
