@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from bot.cases.case import Author, Case
 from bot.cases.ranks import Priority
@@ -26,17 +27,21 @@ def terms_of(case: Case, settings: Settings) -> Terms:
 
 def terms_for(priority: Priority, team: str | None, tier: str | None, settings: Settings) -> Terms:
     """What is promised to a case of that kind."""
-    sla = settings.sla
+    return _terms(settings.sla, priority, team, tier, calendar_of(team, settings))
+
+
+@lru_cache(maxsize=256)  # a crowd is promised the same, case by case
+def _terms(sla: Sla, priority: Priority, team: str | None, tier: str | None, hours: Calendar) -> Terms:
     rules = _fitting(sla, {"priority": priority.name, "team": team, "tier": tier})
-    first, following, hours = (
+    first, following, resolve = (
         next((value for rule in rules if (value := getattr(rule, time)) is not None), getattr(sla, time))
         for time in ("first_reply_minutes", "next_reply_minutes", "resolve_hours")
     )
     return Terms(
         first_reply=timedelta(minutes=first),
         next_reply=timedelta(minutes=following),
-        resolve=timedelta(hours=hours),
-        calendar=calendar_of(team, settings),
+        resolve=timedelta(hours=resolve),
+        calendar=hours,
     )
 
 

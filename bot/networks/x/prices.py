@@ -1,7 +1,7 @@
 """What X bills (its price list of 2026-04-20), counted call by call; a resource is billed once a UTC day."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from bot.cases.counting import has_link
@@ -64,7 +64,7 @@ class Meter:
     async def posts(self, kind: Kind, found: Mapping[str, datetime]) -> None:
         """Posts by id, with the time at which they were written."""
         fresh = {each: at for each, at in found.items() if each not in self._billed or self._today() != self._day}
-        if self._books and (old := [each for each, at in fresh.items() if self._before_us(at)]):
+        if self._books and (old := self._before_us(fresh)):
             self._remember(await self._books.read(self._account, old))
         self._reads(kind, fresh)
 
@@ -80,9 +80,10 @@ class Meter:
             self._day, self._billed = self._today(), set()
         self._billed.update(ids)
 
-    def _before_us(self, at: datetime) -> bool:
-        """Written today, and before this process began: an earlier one may have read it, today too."""
-        return at < self._started and at.astimezone(UTC).date() == self._today()
+    def _before_us(self, found: Mapping[str, datetime]) -> list[str]:
+        """Written today, and before this process began: an earlier one may have read them, today too."""
+        midnight = datetime.combine(self._today(), time(), UTC)
+        return [each for each, at in found.items() if midnight <= at < self._started]
 
     def _today(self) -> date:
         return self._clock.now().astimezone(UTC).date()
