@@ -26,14 +26,14 @@ PERSON = (
 )
 
 
-async def pages(host: str, keys: Sequence[str], user_id: str, posts: int) -> list[bytes]:
+async def pages(host: str, keys: Sequence[str], user_id: str, posts: int, fields: Json = FIELDS) -> list[bytes]:
     """X's newest mentions, as they come over the wire."""
     client = Client(host, *keys)
     await client.start()
     found: list[bytes] = []
     more: dict[str, str] = {}
     for _ in range(0, posts, PAGE):
-        page = await client.get_users_mentions(user_id, max_results=min(PAGE, posts), **FIELDS, **more)
+        page = await client.get_users_mentions(user_id, max_results=min(PAGE, posts), **fields, **more)
         found.append(json.dumps(page).encode())
         more = {"pagination_token": page["meta"].get("next_token", "")}
     await client.stop()
