@@ -137,9 +137,12 @@ class MentionsColleague(Refusal):
 class NotAnswerable(Refusal):
     field = "Reply"
 
-    def __init__(self, number: int, url: str) -> None:
+    def __init__(self, number: int, url: str, gone: str = "") -> None:
+        """`gone`: why the post cannot be seen any more, if so."""
         super().__init__(
-            f"X does not let us answer case #{number} from here, since its author did not mention or quote us. "
+            f"Nobody can answer case #{number} any more: its post is {gone}."
+            if gone
+            else f"X does not let us answer case #{number} from here, since its author did not mention or quote us. "
             f"<{url}|Open it on X> and answer there by hand; your answer will show up in the thread."
         )
 

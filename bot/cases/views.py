@@ -10,6 +10,7 @@ from bot.cases.gathering import Waiting, untold
 from bot.cases.health import Trouble
 from bot.cases.idleness import held
 from bot.cases.lifecycle import LEGAL, Step
+from bot.cases.presence import FORGOTTEN
 from bot.cases.report import Report
 from bot.cases.sla import Clock, clock_of, resolution_of
 from bot.cases.suggestion import Suggestion, suggested
@@ -189,6 +190,8 @@ def steps_of(case: Case) -> tuple[Step, ...]:
         hidden.add(Step.REPLY)
     if case.activity < LONG:
         hidden.add(Step.SUMMARY)
+    if case.resolution == FORGOTTEN:
+        hidden |= {Step.REOPEN, Step.CHECK, Step.SUMMARY}
     return tuple(step for step in _CARD_ORDER if case.status in LEGAL[step] and step not in hidden)
 
 

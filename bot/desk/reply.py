@@ -55,7 +55,7 @@ async def keep_draft(desk: Desk, case_id: int, written: str, by: Actor, key: str
         case = await change.case(case_id)
         await change.keep_draft(case_id, by.id, written, desk.clock.now())
     if case.answers_to is None:
-        raise refusals.NotAnswerable(case.number, case.latest.url)
+        raise refusals.NotAnswerable(case.number, case.latest.url, case.latest.gone)
     return case
 
 
@@ -106,7 +106,7 @@ def _draft(desk: Desk, case: Case, written: str, by: Actor) -> Reply:
         raise refusals.EmptyReply()
     answers = case.answers_to
     if answers is None:
-        raise refusals.NotAnswerable(case.number, case.latest.url)
+        raise refusals.NotAnswerable(case.number, case.latest.url, case.latest.gone)
     signed = text.sign(plain, desk.settings.desk.signature, by.name)
     text.check_length(signed, case.network)
     now = desk.clock.now()

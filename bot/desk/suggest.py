@@ -24,7 +24,7 @@ async def suggest(
     if case is None:
         raise UnknownCase("like this any more")
     if case.answers_to is None:
-        raise NotAnswerable(case.number, case.latest.url)
+        raise NotAnswerable(case.number, case.latest.url, case.latest.gone)
     sources = await queries.answers(case.latest.text, SOURCES, but=case.id)
     drafts: tuple[Draft, ...] = ()
     try:

@@ -1,9 +1,12 @@
 """What a card offers in each state."""
 
-from bot.cases import views
+import pytest
+
+from bot.cases import lifecycle, views
 from bot.cases.case import HandoffState, ReplyState, Status
 from bot.cases.lifecycle import Step
-from tests.cases.samples import NOON, case, handoff, post, reply
+from bot.cases.refusals import NotNow
+from tests.cases.samples import NOON, case, handoff, post, reply, settings
 
 
 def test_a_new_case_offers_the_four_in_sight_first():
@@ -24,6 +27,13 @@ def test_a_case_is_answerable_while_one_of_its_posts_is():
     mixed = case(posts=(post(), post(2, id="1002", answerable=False)))
     assert mixed.answers_to is not None
     assert mixed.answers_to.id == "1001"
+
+
+def test_a_case_whose_customer_was_forgotten_offers_its_history_alone():
+    gone = case(status=Status.RESOLVED, resolution="forgotten", activity=99, posts=(post(answerable=False),))
+    assert views.card(gone, NOON).steps == (Step.HISTORY,)
+    with pytest.raises(NotNow, match="was forgotten: there is nothing to answer"):
+        lifecycle.reopen(gone, "U0ANN", NOON, settings(), "")
 
 
 def test_a_resolved_case_offers_reply_reopen_and_its_history():

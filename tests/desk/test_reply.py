@@ -1,11 +1,13 @@
 """What a public reply must be, and that nothing typed is lost when it is not."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.cases import refusals
 from bot.cases.case import ReplyState
+from bot.cases.presence import erased
 from bot.cases.settings import Desk as DeskSettings
 from bot.cases.views import NoticeView
 from bot.desk import handoff, reply
@@ -119,3 +121,13 @@ async def test_whose_reply_a_colleague_takes_back_is_told_and_finds_the_text(tmp
         told = "<@U0ANN>, <@U0BEN> took your reply back, so it did not go out. *Reply* has your text."
         assert [message.words for message in room.surface.shown(NoticeView)] == [told]
         assert await room.store.draft(case.id, "U0ANN") == "We look, says U0BEN."
+
+
+async def test_what_is_gone_from_x_is_said_to_be_gone(tmp_path):
+    async with desk_room(tmp_path) as room:
+        case = await room.opened()
+        async with room.store.change() as change:
+            post = case.posts[0]
+            await change.save_post(case, replace(post, mention=erased(post.mention, "deleted")))
+        with pytest.raises(refusals.NotAnswerable, match="Nobody can answer case #1 any more: its post is deleted"):
+            await reply.reply(room.desk, case.id, "We look.", ANN)

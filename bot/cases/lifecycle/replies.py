@@ -44,7 +44,7 @@ def try_again(case: Case, reply: Reply, now: datetime) -> Reply:
     if reply.state is not ReplyState.FAILED:
         raise refusals.NotNow("This reply did not fail, so there is nothing to try again.")
     if case.answers_to is None:
-        raise refusals.NotAnswerable(case.number, case.latest.url)
+        raise refusals.NotAnswerable(case.number, case.latest.url, case.latest.gone)
     still = any(post.mention.id == reply.answers and post.mention.answerable for post in case.posts)
     answers = reply.answers if still else case.answers_to.id
     return replace(reply, state=ReplyState.WAITING, answers=answers, send_at=now, problem="")

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from bot.cases import refusals
 from bot.cases.case import Case, Status
+from bot.cases.presence import FORGOTTEN
 
 
 class Step(StrEnum):
@@ -84,6 +85,8 @@ LEGAL: dict[Step, frozenset[Status]] = {
 
 def require(case: Case, step: Step) -> None:
     """Raise `NotNow` where the state of the case does not allow the step."""
+    if step is Step.REOPEN and case.resolution == FORGOTTEN:
+        raise refusals.NotNow(f"The customer of case #{case.number} was forgotten: there is nothing to answer.")
     if case.status in LEGAL[step]:
         return
     if case.status is Status.RESOLVED:

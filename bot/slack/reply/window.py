@@ -89,7 +89,7 @@ async def lead(asked: Asked, case: Case, written: str, used: int | None = None) 
         if written:
             async with office.desk.store.change() as change:
                 await change.keep_draft(case.id, asked.actor.id, written, office.now())
-        raise refusals.NotAnswerable(case.number, case.latest.url)
+        raise refusals.NotAnswerable(case.number, case.latest.url, case.latest.gone)
     text = proposals.readable(written or await office.queries.draft(case.id, asked.actor.id))[:LONGEST]
     office.writers.begin(asked.window, case.id, asked.actor.id, office.now())
     shown = await aid(office, case, asked.actor.id)
