@@ -139,11 +139,12 @@ class NotAnswerable(Refusal):
 
     def __init__(self, number: int, url: str, gone: str = "") -> None:
         """`gone`: why the post cannot be seen any more, if so."""
+        why = "since its author did not mention or quote us, or the post is gone"
+        way = f"<{url}|Open it on X> and answer there by hand; your answer will show up in the thread."
         super().__init__(
             f"Nobody can answer case #{number} any more: its post is {gone}."
             if gone
-            else f"X does not let us answer case #{number} from here, since its author did not mention or quote us. "
-            f"<{url}|Open it on X> and answer there by hand; your answer will show up in the thread."
+            else f"X does not let us answer case #{number} from here, {why}. {way}"
         )
 
 
