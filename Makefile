@@ -44,7 +44,7 @@ check: $(DEV) ## format, lint, types, architecture, documents
 bench: $(DEV) ## the benchmarks: a table of figures and ratios
 	$(BIN)/python -m benchmarks $(ARGS)
 
-soak: $(DEV) ## kill the bot at 200 random moments, then count what was lost or doubled (ARGS="40 postgresql" for fewer, on PostgreSQL)
+soak: $(DEV) ## kill the bot at 200 random moments, and count what was lost or doubled (ARGS="40 postgresql amiss")
 	$(BIN)/python -m tests.kills.soak $(ARGS)
 
 lock: $(DEV) ## pin every dependency anew, with hashes

@@ -1,7 +1,7 @@
 """What takes longer than Slack waits for an acknowledgement is kept as it came, and done for certain."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 import structlog
@@ -49,8 +49,15 @@ async def insist(work: Callable[[], Awaitable[T]]) -> T:
 
 
 async def resume(office: Office, bolt: AsyncApp) -> None:
-    """Do what a predecessor has kept and not done, as if Slack had told it only now."""
+    """Do what a predecessor has kept and not done, as if Slack had told it only now: of each person in its order."""
+    whose: dict[str, list[tuple[str, Act]]] = {}
     for key, act in await insist(office.queries.acts):
+        whose.setdefault(_who(act), []).append((key, act))
+    await asyncio.gather(*(_resume(office, bolt, acts) for acts in whose.values()))
+
+
+async def _resume(office: Office, bolt: AsyncApp, acts: Sequence[tuple[str, Act]]) -> None:
+    for key, act in acts:
         log.info("slack.act_resumed", key=key)
         try:
             await finish(office, key, _resumed(office, bolt, key, act))

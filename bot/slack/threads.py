@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -22,13 +22,15 @@ from bot.slack import inbox, verbs
 from bot.slack.answers import UNKEPT, apology, report, unkept
 from bot.slack.aside import aside
 from bot.slack.asked import Asked
-from bot.slack.context import Answer, Json, Office, Spoken, Verb
+from bot.slack.context import Answer, Json, Office, Spoken
 
 log = structlog.get_logger()
 
 LAST_REPETITION = 3
 """Documented: Slack sends an event that was not acknowledged three times more: at once, after a minute, after five."""
 LOOKS, BETWEEN_LOOKS = 8, 0.1
+WAITS, BETWEEN_WAITS = 180, 1.0
+"""How often a thread is looked for of which we do not know yet whose it is: about five minutes in all."""
 UNKNOWN_THREAD = (
     "I could not keep this: I do not know which case this thread belongs to. "
     "Please write it in the thread of its card; `/cases` leads there."
@@ -38,7 +40,7 @@ _WRITTEN = (None, "file_share", "thread_broadcast", "me_message")
 
 
 class RootUnknown(Exception):
-    """The thread begins with a message of ours of which we do not know yet that it stands: Slack shall ask again."""
+    """The thread begins with a message of ours of which we do not know yet that it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,9 @@ def register(app: AsyncApp, office: Office) -> None:
         body: Json, context: Json, request: AsyncBoltRequest, next: Callable[[], Awaitable[Any]]
     ) -> BoltResponse | None:
         try:
-            context["answer"] = await hear(office, body["event"], _key(body))
+            context["answer"] = await _taken_in(office, body["event"], _key(body))
         except Repeated:
             log.info("slack.repeated", event_id=body["event_id"])
-        except RootUnknown:
-            if _repetition(request) < LAST_REPETITION:
-                return BoltResponse(status=503)
-            log.warning("slack.thread_unknown", channel=body["event"]["channel"])
-            context["answer"] = Answer(text=UNKNOWN_THREAD)
         except Fault as fault:
             log.error("slack.unkept", problem=str(fault), repetition=_repetition(request))
             if _repetition(request) < LAST_REPETITION:
@@ -104,16 +101,34 @@ async def hear(office: Office, event: Json, key: str) -> Answer | None:
     return None
 
 
-async def _again(office: Office, event: Json, key: str) -> None:
-    """Do what was kept of an event whose author is known by now."""
+async def _taken_in(office: Office, event: Json, key: str) -> Answer | None:
+    """What cannot be told apart yet is kept as it came, and done as soon as it can."""
     try:
-        answer = await inbox.insist(lambda: hear(office, event, key))
-    except Repeated:
-        return  # it was done, and only that was not written down any more
-    except RootUnknown:
-        answer = Answer(text=UNKNOWN_THREAD)
-    if answer:
-        await _answer(office, event, answer)
+        return await hear(office, event, key)
+    except (RootUnknown, Stranger):
+        await inbox.keep(office, key, {"event": event})
+        office.chores.start(inbox.finish(office, key, _again(office, event, key)), "slack.taken_in")
+        return None
+
+
+async def _again(office: Office, event: Json, key: str) -> None:
+    async def obey() -> None:
+        if answer := await inbox.insist(lambda: _in_its_thread(office, event, key)):
+            await _answer(office, event, answer)
+
+    await office.people.meet(event["user"])
+    await aside(obey(), partial(_answer, office, event), UNKEPT)
+
+
+async def _in_its_thread(office: Office, event: Json, key: str) -> Answer | None:
+    """As soon as it is known whose thread that is."""
+    for _ in range(WAITS):
+        try:
+            return await hear(office, event, key)
+        except RootUnknown:
+            await asyncio.sleep(BETWEEN_WAITS)
+    log.warning("slack.thread_unknown", channel=event["channel"])
+    return Answer(text=UNKNOWN_THREAD)
 
 
 async def chosen(asked: Asked) -> Chosen:
@@ -201,24 +216,9 @@ async def _obey(office: Office, event: Json, said: verbs.Said, found: Found, key
     try:
         return await verb(spoken)
     except Stranger:
-        await inbox.keep(office, key, {"event": event})
-        office.chores.start(inbox.finish(office, key, _introduce(spoken, verb, event)), "slack.introduced")
-        return None
+        raise
     except Refusal as no:
         return Answer(text=str(no))
-
-
-async def _introduce(spoken: Spoken, verb: Verb, event: Json) -> None:
-    """Somebody whom Slack has not described yet: it heard already that we heard, so there is time to ask it."""
-    office = spoken.office
-    await office.people.meet(spoken.actor.id)
-    known = office.actor(spoken.actor.id, team=event.get("user_team") or event.get("team"))
-
-    async def obey() -> None:
-        if answer := await inbox.insist(lambda: verb(replace(spoken, actor=known))):
-            await spoken.whisper(answer)
-
-    await aside(obey(), spoken.whisper, UNKEPT)
 
 
 async def _note(office: Office, event: Json, found: Found, key: str) -> None:

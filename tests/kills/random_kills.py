@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.sandbox.slack_server import AppDidNotAnswer, View
+from tests.kills import amiss
 from tests.kills.aftermath import Aftermath, settled
 from tests.kills.scene import Scene
 from tests.kills.town import KillTown
@@ -19,13 +20,17 @@ OPENS = 10.0  # seconds after which people click once more
 Step = Callable[[Scene], Awaitable[None]]
 
 
-async def random_kills(folder: Path, kills: int, seed: int, database: str = "", *, forked: bool = True) -> Aftermath:
-    """As many kills; then everything must settle, and the world is counted."""
+async def random_kills(
+    folder: Path, kills: int, seed: int, database: str = "", *, forked: bool = True, wrong: bool = False
+) -> Aftermath:
+    """As many kills; then everything must settle, and the world is counted. `wrong`: till then calls fail at random."""
     begun, chance = time.perf_counter(), random.Random(seed)
     town = KillTown(folder, forked=forked, undo=0.5, database=database)
     result = Aftermath()
     async with town:
         crowd = Crowd(town, chance)
+        if wrong:
+            amiss.begins(town)
         async with asyncio.TaskGroup() as living:
             for _ in range(SCENES_AT_ONCE):
                 living.create_task(crowd.live())
@@ -35,6 +40,8 @@ async def random_kills(folder: Path, kills: int, seed: int, database: str = "", 
                 await asyncio.sleep(chance.uniform(0.0, 0.5))
                 await town.rises()
             crowd.closing = True
+        if wrong:
+            amiss.ends(town)
         result.wrongs["the town"] = await settled(town)
         await town.stop_bot()
         result.count(town, {scene.sign: scene for scene in crowd.scenes})

@@ -1,4 +1,7 @@
-"""The long run: `python -m tests.kills.soak [kills] [sqlite | postgresql | an address]` kills at random, and counts."""
+"""The long run: `python -m tests.kills.soak [kills] [sqlite | postgresql | an address] [amiss]` kills, and counts.
+
+`amiss`: calls to X and Slack go wrong at random meanwhile.
+"""
 
 import asyncio
 import secrets
@@ -12,6 +15,7 @@ from tests.kills.random_kills import random_kills, summary
 from tests.postgres import postgres
 
 KILLS = 200
+AMISS = "amiss"
 
 
 say = sys.stdout.write
@@ -27,11 +31,14 @@ def address(database: str) -> Iterator[str]:
         yield database.removeprefix("sqlite")
 
 
-def main(kills: str = str(KILLS), database: str = "sqlite", seed: str = "") -> int:
-    folder, chosen = Path(tempfile.mkdtemp(prefix="soak-")), int(seed or secrets.randbelow(10**6))
-    say(f"{kills} random kills on {database.partition(':')[0]}, seed {chosen}, in {folder} …\n")
+def main(*asked: str) -> int:
+    wrong, given = AMISS in asked, [each for each in asked if each != AMISS]
+    kills, database, seed = (*given, *("", "", "")[len(given) :])
+    kills, chosen = kills or str(KILLS), int(seed or secrets.randbelow(10**6))
+    folder = Path(tempfile.mkdtemp(prefix="soak-"))
+    say(f"{kills} random kills on {database.partition(':')[0] or 'sqlite'}, seed {chosen}, in {folder} …\n")
     with address(database) as there:
-        result = asyncio.run(random_kills(folder, int(kills), chosen, there, forked=False))
+        result = asyncio.run(random_kills(folder, int(kills), chosen, there, forked=False, wrong=wrong))
     say(summary(result) + "\n")
     return 1 if any(result.wrongs.values()) else 0
 

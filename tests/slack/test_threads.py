@@ -110,13 +110,13 @@ async def test_a_mention_in_the_middle_of_a_note_is_a_note(room: Room):
     assert (after.owner, after.activity) == (None, case.activity + 1)
 
 
-@pytest.mark.parametrize("mode", ["http"], indirect=True)
-async def test_a_note_under_a_message_that_we_do_not_know_to_stand_yet_is_heard_later(room: Room):
-    """A post whose answer was lost stands in Slack before we know; Slack repeats what we do not acknowledge."""
+async def test_a_note_under_a_message_that_we_do_not_know_to_stand_yet_is_kept_until_we_do(room: Room, monkeypatch):
+    """A post whose answer was lost stands in Slack before we know."""
+    monkeypatch.setattr(threads, "BETWEEN_WAITS", 0.01)
     case, _ = await room.case()
     posted = await room.office.client.chat_postMessage(channel=DESK, text="a card whose answer was lost")
     note = await room.anna.say(DESK, "I will call them", posted["ts"])
-    await room.eventually(lambda: _refused(room))
+    await room.eventually(room.store.acts)
     place = Place(subject=Subject(Thing.NOTICE, case.id), root=None, channel=DESK, ts=posted["ts"])
     async with room.store.change() as change:
         await change.stands(place)
@@ -180,13 +180,10 @@ async def test_commands_do_not_care_where_they_are_typed(room: Room):
     await room.anna.sees_ephemeral("#1", ELSEWHERE)
 
 
-async def _refused(room: Room) -> bool:
-    return "http_error" in room.acks("message")
-
-
-@pytest.mark.parametrize("mode", ["http"], indirect=True)  # where a refusal need not be waited for
 async def test_a_note_under_a_message_that_no_case_knows_is_not_lost_in_silence(room: Room, monkeypatch):
-    monkeypatch.setattr("bot.slack.threads.BETWEEN_LOOKS", 0.001)
+    for name in ("BETWEEN_LOOKS", "BETWEEN_WAITS"):
+        monkeypatch.setattr(f"bot.slack.threads.{name}", 0.001)
+    monkeypatch.setattr("bot.slack.threads.WAITS", 2)
     posted = await room.office.client.chat_postMessage(channel=DESK, text="Who knows?")
     await room.anna.say(DESK, "The bag is in Oslo", posted["ts"])
     await room.anna.sees_ephemeral("I could not keep this: I do not know which case this thread belongs to")
