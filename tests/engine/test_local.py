@@ -23,6 +23,12 @@ async def alarm():
     await alarm.stop(1)
 
 
+async def until(true):
+    async with asyncio.timeout(30):
+        while not true():
+            await asyncio.sleep(0.005)
+
+
 async def test_a_ring_wakes_its_worker_and_no_other(alarm):
     worked: list[str] = []
 
@@ -31,6 +37,7 @@ async def test_a_ring_wakes_its_worker_and_no_other(alarm):
 
     alarm.start(work)
     alarm.ring("lane")
+    await until(lambda: worked)
     await asyncio.sleep(0.05)
     assert worked == ["lane"]
 
@@ -43,7 +50,7 @@ async def test_a_ring_before_the_start_counts(alarm):
 
     alarm.ring("lane")
     alarm.start(work)
-    await asyncio.wait_for(woken.wait(), 10)
+    await asyncio.wait_for(woken.wait(), 30)
 
 
 async def test_a_ring_during_the_work_runs_it_once_more(alarm):
@@ -58,6 +65,7 @@ async def test_a_ring_during_the_work_runs_it_once_more(alarm):
 
     alarm.start(work)
     alarm.ring("lane")
+    await until(lambda: runs >= 2)
     await asyncio.sleep(0.05)
     assert runs == 2
 
@@ -71,7 +79,8 @@ async def test_the_worker_comes_back_when_it_said_it_would(alarm):
 
     alarm.start(work)
     alarm.ring("lane")
-    await asyncio.sleep(0.3)
+    await until(lambda: len(times) >= 2)
+    await asyncio.sleep(0.05)
     assert len(times) == 2
     assert times[1] - times[0] >= timedelta(seconds=0.1)
 
@@ -85,7 +94,7 @@ async def test_an_earlier_ring_moves_the_alarm_forward(alarm):
     alarm.start(work)
     alarm.ring("lane", datetime.now(UTC) + timedelta(hours=1))
     alarm.ring("lane", datetime.now(UTC) + timedelta(seconds=0.05))
-    await asyncio.wait_for(woken.wait(), 10)
+    await asyncio.wait_for(woken.wait(), 30)
 
 
 async def test_a_worker_that_breaks_is_tried_again(alarm, monkeypatch):
@@ -102,7 +111,7 @@ async def test_a_worker_that_breaks_is_tried_again(alarm, monkeypatch):
 
     alarm.start(work)
     alarm.ring("lane")
-    await asyncio.wait_for(woken.wait(), 10)
+    await asyncio.wait_for(woken.wait(), 30)
 
 
 async def test_a_worker_without_its_database_waits_for_it_and_says_so_in_one_line(alarm, monkeypatch):
@@ -118,7 +127,7 @@ async def test_a_worker_without_its_database_waits_for_it_and_says_so_in_one_lin
     with capture_logs() as logs:
         alarm.start(work)
         alarm.ring("lane")
-        await asyncio.wait_for(woken.wait(), 10)
+        await asyncio.wait_for(woken.wait(), 30)
     assert logs == [
         {"event": "worker_waits", "log_level": "warning", "alarm": "lane", "problem": "PostgreSQL cannot be reached."}
     ]
@@ -126,15 +135,16 @@ async def test_a_worker_without_its_database_waits_for_it_and_says_so_in_one_lin
 
 async def test_stopping_lets_the_work_in_hand_end():
     alarm = LocalAlarm(RealClock())
-    done = False
+    begun, done = asyncio.Event(), False
 
     async def work(_: str) -> None:
         nonlocal done
+        begun.set()
         await asyncio.sleep(0.1)
         done = True
 
     alarm.start(work)
     alarm.ring("lane")
-    await asyncio.sleep(0.02)
-    await alarm.stop(1)
+    await begun.wait()
+    await alarm.stop(30)
     assert done

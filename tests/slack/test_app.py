@@ -61,7 +61,7 @@ async def test_it_notices_a_cut_line_and_comes_back(room: Room):
     assert slack.connected
     room.server.sockets.cut()
     await room.eventually(lambda: _is(slack, connected=False))
-    await room.eventually(lambda: _is(slack, connected=True), timeout=10)
+    await room.eventually(lambda: _is(slack, connected=True))
     case, card = await room.case()
     await room.anna.click(card, "Claim")
     assert (await room.now(case)).owner == "U0ANNA"
@@ -71,7 +71,7 @@ async def test_it_notices_a_line_on_which_nobody_answers_any_more(room: Room):
     room.slack._socket._client.ping_interval = 0.2  # four of them without an answer are too many
     room.server.sockets.fall_silent()
     await room.eventually(lambda: _is(room.slack, connected=False))
-    await room.eventually(lambda: _is(room.slack, connected=True), timeout=10)
+    await room.eventually(lambda: _is(room.slack, connected=True))
     case, card = await room.case()
     await room.anna.click(card, "Claim")
     assert (await room.now(case)).owner == "U0ANNA"

@@ -65,7 +65,7 @@ async def test_the_first_case_shows_and_the_end_is_quick_and_clean(wanted: signa
         assert f"http://127.0.0.1:{port}" in said
         assert await cases_shown(port)
         process.send_signal(wanted)
-        async with asyncio.timeout(12):
+        async with asyncio.timeout(30):
             rest, _ = await process.communicate()
         assert process.returncode == 0, rest.decode()
 

@@ -23,7 +23,7 @@ class Plug:
         self.hello = hello
 
     async def take(self) -> Json:
-        return await self.wire.receive_json(timeout=2)
+        return await self.wire.receive_json(timeout=30)
 
     async def ack(self, envelope: Json, payload: Json | None = None) -> None:
         answer = {"envelope_id": envelope["envelope_id"]}
@@ -35,7 +35,7 @@ async def plug_in(server: SlackServer, http: aiohttp.ClientSession) -> Plug:
     async with http.post(server.api_url + "apps.connections.open", headers=headers) as response:
         address = (await response.json())["url"]
     wire = await http.ws_connect(address)
-    return Plug(wire, await wire.receive_json(timeout=2))
+    return Plug(wire, await wire.receive_json(timeout=30))
 
 
 async def test_each_envelope_goes_to_exactly_one_socket(server, http, anna: Person):
