@@ -1,40 +1,23 @@
 """A migration that is killed half way leaves the database as it was, and the next start brings it up to date."""
 
+import os
 import signal
-import subprocess
-import sys
+from pathlib import Path
 
 import pytest
 
 from bot.storage import open_store
 from tests.fakes import FrozenClock, SilentAlarm
+from tests.forked import Forked
 
-DIES_IN = """
-import asyncio, os, signal, sys
-from sqlalchemy import Engine, event
-from bot.storage import open_store
-from tests.fakes import FrozenClock, SilentAlarm
-
-left = int(sys.argv[2])
-
-@event.listens_for(Engine, "before_cursor_execute")
-def count(connection, cursor, statement, *_):
-    global left
-    left -= statement.lstrip().startswith(("CREATE", "ALTER"))
-    if not left:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-async def migrate():
-    store = await open_store(sys.argv[1], SilentAlarm(), FrozenClock(), "T0ACME")
-    await store.migrate()
-
-asyncio.run(migrate())
-"""
+ROOT = Path(__file__).parents[2]
 
 
-def killed_at(url: str, statement: int) -> None:
-    ended = subprocess.run([sys.executable, "-c", DIES_IN, url, str(statement)], capture_output=True, check=False)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr
+async def killed_at(url: str, statement: int, folder: Path) -> None:
+    log = folder / "migration.log"
+    program = ("-m", "tests.kills.dies_migrating", url, str(statement))
+    ended = await Forked.begun(ROOT, os.environ, log, program)
+    assert await ended.wait() == -signal.SIGKILL, log.read_text()
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgres"])
@@ -42,7 +25,7 @@ async def test_a_migration_killed_half_way_is_made_whole_by_the_next(request, tm
     sqlite = f"sqlite:///{tmp_path / 'desk.db'}"
     url = sqlite if database == "sqlite" else request.getfixturevalue("postgres_url")
     for statement in (9, 30):
-        killed_at(url, statement)
+        await killed_at(url, statement, tmp_path)
     store = await open_store(url, SilentAlarm(), FrozenClock(), "T0ACME")
     try:
         assert not await store.schema_is_current()
