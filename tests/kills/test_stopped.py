@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 
+from bot.app.bot import ANSWERING, DRAIN
 from bot.sandbox.slack_server import AppDidNotAnswer, Message
 from tests.kills.points import CREATES, POSTS
 from tests.kills.scene import Scene
@@ -11,8 +12,12 @@ from tests.kills.town import KillTown
 STORM, LINE = 300, 100
 
 
+def test_what_a_stop_waits_for_leaves_seconds_of_the_ten_that_it_may_take():
+    assert DRAIN + ANSWERING <= 8
+
+
 async def ended_and_started_again(town: KillTown) -> None:
-    assert await town.end(within=10) == 0, town.said()[-3000:]
+    assert await town.end() == 0, town.said()[-3000:]
     await town.rises()
 
 
@@ -67,7 +72,7 @@ async def test_a_stop_does_not_wait_for_a_slack_and_an_x_that_hang(tmp_path):
         posted.complain()
         for hold in holds:
             await hold.reached()
-        assert await town.end(within=10) == 0, town.said()[-3000:]
+        assert await town.end() == 0, town.said()[-3000:]
         for hold in holds:
             hold.release()
         await town.rises()

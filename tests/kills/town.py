@@ -26,6 +26,7 @@ MENTIONS = "GET /2/users/:id/mentions"
 PENDING = "SELECT does, subject, state, problem FROM deliveries WHERE state IN ('ready', 'sending', 'unsure')"
 SENDABLE = "SELECT id FROM deliveries WHERE state = 'ready' AND waits_for IS NULL AND does <> 'publish' LIMIT 1"
 STARTS = 60.0  # seconds, on a machine that is busy with other things
+ENDS = 30.0
 SETTLES = 60.0  # seconds for everything to be settled: two looks 15 s apart, and a slow machine
 SLACKS_OWN = 3.0  # seconds for an ack, since many of these bots are dead
 REDELIVERY = (0.5,) * 720  # as long as Slack itself repeats an event, only more often
@@ -113,13 +114,13 @@ class KillTown(Town):
         if self._process is not None:
             assert await self.end() == 0, self.said()[-3000:]
 
-    async def end(self, within: float = 10) -> int:
-        """Ask it to end, as an operator does; its exit code."""
+    async def end(self) -> int:
+        """Ask it to end, as an operator does; its exit code. It promises ten seconds, of a machine of its own."""
         process, self._process = self._process, None
         assert process is not None
         process.terminate()
         try:
-            async with asyncio.timeout(within):
+            async with asyncio.timeout(ENDS):
                 return await process.wait()
         except TimeoutError:
             process.kill()
