@@ -10,7 +10,7 @@ from bot.cases.case import Case
 from bot.cases.counting import weight
 from bot.cases.drafts import OFFERED, Draft, Source
 from bot.cases.likeness import unsigned
-from bot.cases.personal import CARD, CODE, IBAN, found
+from bot.cases.personal import CARD, CODE, IBAN, found, names_in
 from bot.cases.search import terms
 from bot.cases.settings import Settings
 
@@ -31,7 +31,7 @@ def drafts(case: Case, sources: Sequence[Source], settings: Settings) -> list[Dr
     room = room_for(case, weight(texts.sign("x", signature, SOMEBODY)) - 1)
     offered: dict[str, Draft] = {}
     for source in (*sources, *_snippets(case, settings)):
-        words = _addressed(unsigned(source.answer, signature).strip(), case)
+        words = _renamed(_addressed(unsigned(source.answer, signature).strip(), case), source.to, case)
         if words and weight(words) <= room and not _of_another(words, case, settings):
             offered.setdefault(words, Draft(text=words, sources=(source.name,), own=True))
     return list(offered.values())[:OFFERED]
@@ -51,10 +51,22 @@ def _matters(text: str) -> set[str]:
 
 def _addressed(words: str, case: Case) -> str:
     """To this customer instead of the one it was written to."""
-    bare = _NAMES_FIRST.sub("", words)
+    bare, name = _NAMES_FIRST.sub("", words), _given(case)
+    return _GREETING.sub(lambda found: f"{found['hello']} {name}".rstrip(), bare)
+
+
+def _renamed(words: str, to: str, case: Case) -> str:
+    """This customer's first name where the other one is spoken to; empty where that one is named all the same."""
+    others = [each for each in names_in(to) if each not in names_in(case.author.name)]
+    for name in others[:1]:
+        given = _given(case)
+        words = re.sub(rf", {re.escape(name)}(?=[,.!?])", f", {given}" if given else "", words)
+    return "" if any(re.search(rf"\b{re.escape(each)}\b", words) for each in others) else words
+
+
+def _given(case: Case) -> str:
     given = next(iter(case.author.name.split()), "")
-    name = f" {given}" if _GIVEN.fullmatch(given) and given[0].isupper() else ""
-    return _GREETING.sub(lambda found: f"{found['hello']}{name}", bare)
+    return given if _GIVEN.fullmatch(given) and given[0].isupper() else ""
 
 
 def _of_another(words: str, case: Case, settings: Settings) -> bool:

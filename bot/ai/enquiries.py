@@ -146,8 +146,8 @@ def _found(each: Found, people: Mapping[str, str]) -> dict[str, Any]:
             told = [
                 {
                     "case": f"#{one.number}",
-                    "asked": others(one.asked),
-                    "answer": others(one.answer),
+                    "asked": others(one.asked, one.to),
+                    "answer": others(one.answer, one.to),
                     "on": one.at.date().isoformat(),
                 }
                 for one in each.answers

@@ -8,7 +8,7 @@ from typing import Any
 from bot.cases.case import Case, Mention, Note
 from bot.cases.drafts import Request, Source, Wish
 from bot.cases.judgement import Correction
-from bot.cases.personal import mask
+from bot.cases.personal import mask, nameless
 from bot.cases.report import Figures, Report
 from bot.cases.settings import Settings
 from bot.cases.text import LIMITS, cut
@@ -120,7 +120,8 @@ def drafts(case: Case, settings: Settings, request: Request, sources: Sequence[S
     data = {
         **_case(case, settings),
         "sources": [
-            {"name": each.name, "asked": others(each.asked), "answer": others(each.answer)} for each in sources
+            {"name": each.name, "asked": others(each.asked, each.to), "answer": others(each.answer, each.to)}
+            for each in sources
         ],
         "written": ours(request.written, settings),
         "instruction": ours(request.instruction, settings),
@@ -205,9 +206,12 @@ def ours(text: str, settings: Settings) -> str:
     return mask(short) if settings.assistant.mask else short
 
 
-def others(text: str) -> str:
-    """Words of another customer's case: never with personal data or names, since what is not there cannot leak."""
-    short = mask(cut(text, LESSON_WORDS))
+def others(text: str, name: str = "") -> str:
+    """Words of another customer's case: never with personal data or names, since what is not there cannot leak.
+
+    `name` is what that customer is called.
+    """
+    short = mask(nameless(cut(text, LESSON_WORDS), name))
     return " ".join("@…" if word.startswith("@") else word for word in short.split())
 
 

@@ -23,11 +23,15 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a draft may take its promises from: an earlier answer of this desk (`name` "#1021"), or a snippet."""
+    """Where a draft may take its promises from: an earlier answer of this desk (`name` "#1021"), or a snippet.
+
+    `to` is what the customer is called who was answered then.
+    """
 
     name: str
     answer: str
     asked: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
+from bot.cases.topics import STOP_WORDS
+
 EMAIL, PHONE, CODE, CARD, IBAN = "email address", "phone number", "booking code", "card number", "bank account"
 KINDS = (EMAIL, PHONE, CODE, CARD, IBAN)
 
@@ -11,6 +13,7 @@ _ADDRESS = re.compile(r"@[\w-]{1,63}\.")  # stands in every one of them, and is 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _DIGITS = re.compile(r"(?<![\w/])\+?\(?\d(?:[ ().\u2011/-]{0,2}\d){7,18}(?!\w)")
 _CODE = re.compile(r"\b(?=[A-Z]*\d)(?=\d*[A-Z])(?![A-Z]{2}\d{3,4}\b)[A-Z0-9]{6}\b")
+_NAME = re.compile(r"[^\W\d_]{2,}")
 _CALLED = re.compile(
     r"(?i:\b(?:pnr|booking|reservation|record locator|buchung\w*|reserva|réservation|confirmation)\b"
     r"(?: (?:code|number|ref(?:erence)?|is|nummer))*[ :#]*)(?P<code>[A-Z0-9]{5,8})\b"
@@ -60,3 +63,15 @@ def _dated(written: str) -> bool:
 def _luhn(digits: list[int]) -> bool:
     doubled = [digit if nth % 2 == 0 else sum(divmod(2 * digit, 10)) for nth, digit in enumerate(reversed(digits))]
     return sum(doubled) % 10 == 0
+
+
+def names_in(name: str) -> tuple[str, ...]:
+    """The words by which somebody of that name may be known, as they are written in a sentence."""
+    words = (word[0].upper() + word[1:] for word in _NAME.findall(name) if word.casefold() not in STOP_WORDS)
+    return tuple(dict.fromkeys(words))
+
+
+def nameless(text: str, name: str) -> str:
+    """The text without the name of somebody."""
+    known = "|".join(map(re.escape, names_in(name)))
+    return re.sub(rf"\b(?:{known})\b", "…", text) if known else text

@@ -31,7 +31,23 @@ STOP_WORDS = frozenset({
 
 EMPTY = frozenset({"anybody", "anything", "everybody", "everything", "somebody", "telling", "tells", "told"})
 """Further words that a storm is never about."""
-_SAYS_NOTHING = STOP_WORDS | EMPTY
+ELSEWHERE = frozenset({
+    *("aber", "alle", "auch", "auf", "aus", "bei", "bis", "bitte", "danke", "dann", "das", "dass", "dem"),
+    *("den", "der", "des", "die", "dir", "doch", "ein", "eine", "einen", "einer", "für", "habe", "haben"),
+    *("ich", "ihr", "immer", "ist", "jetzt", "kann", "kein", "keine", "man", "mehr", "mein", "meine", "meinen"),
+    *("mich", "mir", "mit", "nach", "nicht", "nichts", "noch", "nur", "oder", "schon", "sein", "seit", "sich"),
+    *("sie", "sind", "und", "uns", "vom", "von", "vor", "warum", "was", "wie", "wieder", "wir", "wird", "wann"),
+    *("zum", "zur", "über", "como", "con", "cuando", "del", "dos", "desde", "donde", "dónde", "ella", "ellos"),
+    *("esta", "está", "este", "esto", "gracias", "hay", "hola", "las", "los", "más", "mis", "muy", "nada"),
+    *("para", "pero", "por", "porque", "qué", "que", "sin", "sobre", "son", "sus", "también", "todo", "una"),
+    *("unos", "ustedes", "nos", "les", "ces", "c'est", "dans", "depuis", "elle", "est", "et", "être", "fait"),
+    *("ils", "j'ai", "mais", "merci", "mes", "mon", "notre", "nous", "ont", "par", "pas", "plus", "pour"),
+    *("pourquoi", "quand", "sans", "ses", "sont", "sur", "tout", "une", "vos", "votre", "vous", "che", "chi"),
+    *("come", "della", "grazie", "mia", "mio", "non", "per", "più", "sono", "com", "meu", "minha", "muito"),
+    *("não", "obrigado", "uma", "você", "een", "het", "met", "mijn", "niet", "ook", "van", "voor"),
+})  # fmt: skip
+"""The words between the words of posts in other languages."""
+_SAYS_NOTHING = STOP_WORDS | EMPTY | ELSEWHERE
 
 
 def topics(texts: Sequence[str], keywords: Iterable[str] = (), shown: int = SHOWN) -> list[tuple[str, int]]:

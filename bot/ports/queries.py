@@ -48,7 +48,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """A public answer of the desk's, to what, and when; `ts` is where the case's card stands in `channel`."""
+    """A public answer of the desk's, to what, and when; `ts` is where the case's card stands in `channel`.
+
+    `to` is what the customer is called.
+    """
 
     case: int
     number: int
@@ -57,6 +60,7 @@ class Earlier:
     at: datetime
     channel: str
     ts: str | None
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,24 @@ def test_a_greeting_is_for_this_customer(answer: str, name: str, shown: str) -> 
     assert offered(answer, name=name) == [shown]
 
 
+@pytest.mark.parametrize(
+    "answer, to, name, shown",
+    [
+        ("We are sorry, Janek. We look.", "Janek Moritz", "Omar Haddad", ["We are sorry, Omar. We look."]),
+        ("We are sorry, Janek!", "janek", "春野そら", ["We are sorry!"]),
+        ("Hi Janek, we look.", "Janek Moritz", "Omar", ["Hi Omar, we look."]),
+        ("We told Janek so.", "Janek Moritz", "Omar", []),
+        ("Mr Moritz, we look.", "Janek Moritz", "Omar", []),
+        ("We told Janek so.", "Janek Moritz", "Janek Olsen", ["We told Janek so."]),
+        ("The crew looks.", "The Traveller", "Omar", ["The crew looks."]),
+        ("We look.", "✈️ 42", "Omar", ["We look."]),
+    ],
+)
+def test_whoever_was_answered_then_is_not_named(answer: str, to: str, name: str, shown: list[str]) -> None:
+    case = samples.case(posts=(samples.post(),), author=author(handle="omar", name=name))
+    assert [draft.text for draft in drafts(case, [Source(name="#1", answer=answer, to=to)], settings())] == shown
+
+
 @pytest.mark.parametrize("answer", ["We told @ben too.", "Your booking code is X7K9PQ.", "@vera ", "a" * 300, ""])
 def test_what_names_another_customer_or_does_not_fit_is_left_out(answer: str) -> None:
     assert offered(answer) == []

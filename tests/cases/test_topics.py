@@ -37,3 +37,11 @@ def test_nothing_is_a_topic_alone():
 
 def test_other_scripts_are_words_too():
     assert topics(["der Flug fällt aus", "Flug fällt aus"])[0] == ("flug fällt", 2)
+
+
+def test_a_topic_is_none_of_the_words_between_words_in_other_languages_either():
+    german = [
+        "Der Flug nach Kassel fällt aus und die Hotline",
+        "Mein Flug nach Kassel fällt aus und ich warte",
+    ]
+    assert not {"aus", "und", "der", "nach"} & {word for name, _ in topics(german) for word in name.split()}

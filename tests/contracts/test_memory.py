@@ -103,7 +103,7 @@ async def test_answers_are_found_in_every_script(store: Storage, asked: str, lik
     case = await opened(store)
     async with store.change() as change:
         await change.learn_answer(case, 5, asked, "We found it.", NOON)
-    assert [each.answer for each in await store.answers(like, 3)] == ["We found it."]
+    assert [(each.answer, each.to) for each in await store.answers(like, 3)] == [("We found it.", case.author.name)]
     assert await store.answers(like, 3, but=case.id) == []
 
 

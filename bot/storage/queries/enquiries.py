@@ -11,7 +11,7 @@ from bot.ports.queries import Earlier, Line
 from bot.storage.columns import UtcTime
 from bot.storage.connection import Connection
 from bot.storage.queries.lists import CARD, LINES, line
-from bot.storage.queries.memory import Memory
+from bot.storage.queries.memory import Memory, names
 from bot.storage.tables import cases, replies
 from bot.storage.tables.base import APPROVAL, OWNED, POSTED
 
@@ -98,13 +98,14 @@ async def _placed(db: Connection, answers: list[_Said]) -> list[Earlier]:
     if not answers:
         return []
     rows = (await db.execute(_CASES, {"ids": [each.case for each in answers]})).all()
-    of = {row.id: row for row in rows}
+    of, to = {row.id: row for row in rows}, await names(db, [each.case for each in answers])
     return [
         Earlier(
             **each._asdict() | {"asked": each.asked or of[each.case].headline},
             number=of[each.case].number,
             channel=of[each.case].channel,
             ts=of[each.case].ts,
+            to=to.get(each.case, ""),
         )
         for each in answers
     ]

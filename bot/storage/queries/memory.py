@@ -13,7 +13,7 @@ from bot.cases.search import ranked, terms
 from bot.ports.memory import Consultation, Offered
 from bot.storage.changes.memory import OFFERED, offered_from
 from bot.storage.connection import Connection
-from bot.storage.tables import assistant_days, consultations, errands, lesson_words, lessons
+from bot.storage.tables import assistant_days, cases, consultations, errands, lesson_words, lessons, people
 from bot.storage.tables.base import TAUGHT
 from bot.storage.tables.spend import MICROS
 
@@ -36,6 +36,16 @@ _TAUGHT = (
     .where(lessons.c.workspace_id == bindparam("workspace"), TAUGHT)
     .order_by(lessons.c.id.desc())
     .limit(bindparam("at_most"))
+)
+_NAMES = (
+    select(cases.c.id, people.c.details)
+    .join(
+        people,
+        (people.c.workspace_id == cases.c.workspace_id)
+        & (people.c.network == cases.c.network)
+        & (people.c.id == cases.c.author_id),
+    )
+    .where(cases.c.id.in_(bindparam("ids", expanding=True)))
 )
 _CONSULTATIONS = select(consultations).where(consultations.c.case_id == bindparam("case")).order_by(consultations.c.id)
 _DAY = select(assistant_days).where(
@@ -60,11 +70,15 @@ class Memory:
 
     async def answers(self, text: str, limit: int, but: int) -> list[Source]:
         """Each text once, however often it was sent."""
-        found: dict[str, Source] = {}
+        found: dict[str, Any] = {}
         for row in await self.like("reply", text, 3 * limit):
             if row.case_id != but:
-                found.setdefault(row.answer, Source(name=f"#{row.number}", answer=row.answer, asked=row.said))
-        return list(found.values())[:limit]
+                found.setdefault(row.answer, row)
+        rows = list(found.values())[:limit]
+        to = await names(self._db, [row.case_id for row in rows])
+        return [
+            Source(name=f"#{row.number}", answer=row.answer, asked=row.said, to=to.get(row.case_id, "")) for row in rows
+        ]
 
     async def offers(self, case_id: int) -> list[Offered]:
         return [offered_from(row) for row in (await self._db.execute(OFFERED, {"case": case_id})).all()]
@@ -92,6 +106,13 @@ class Memory:
             return []
         rows = {row.id: row for row in (await self._db.execute(_LESSONS, {"ids": ids})).all()}
         return [rows[each] for each in ids if each in rows]
+
+
+async def names(db: Connection, case_ids: Sequence[int]) -> dict[int, str]:
+    """What the customers of these cases are called."""
+    if not case_ids:
+        return {}
+    return {row.id: row.details["name"] for row in (await db.execute(_NAMES, {"ids": case_ids})).all()}
 
 
 def _correction(row: Any) -> Correction:
