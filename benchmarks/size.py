@@ -10,7 +10,7 @@ class Size:
     `storm`: cases that arrive at once, `storms` times. `crowd`: mentions that wait for the bot, `crowds` times.
 
     `idle_seconds`: how long a process at rest is watched, which polls every `idle_poll` seconds. `waiting`: cards that
-    wait in `channels` channels, `rounds` times. `busy_seconds`: how long mentions keep coming. `stored`: how many cases
+    wait in `channels` channels, `rounds` times; X shows no more than 800 mentions at once. `busy_seconds`: how long mentions keep coming. `stored`: how many cases
     are in the database, to be compared.
     """
 
@@ -26,7 +26,7 @@ class Size:
     crowds: int = 3
     timers: int = 10_000
     overdue: int = 1_000
-    waiting: int = 500
+    waiting: int = 800
     channels: int = 50
     rounds: int = 3
     busy_seconds: int = 12
@@ -45,7 +45,7 @@ QUICK = Size(
     idle_seconds=6,
     crowd=300,
     crowds=1,
-    waiting=300,
+    waiting=400,
     rounds=1,
     busy_seconds=5,
     paced=20,

@@ -5,7 +5,6 @@ from typing import Any
 from sqlalchemy import Index, MetaData, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
-from sqlmodel._compat import SQLModelConfig
 
 from bot.storage.columns import Id, Json, UtcTime, Words
 
@@ -67,4 +66,4 @@ def some_json() -> Any:
 class Row(SQLModel, registry=registry(metadata=METADATA)):
     __abstract__ = True
     metadata = METADATA
-    model_config = SQLModelConfig(defer_build=True)  # nobody validates a row, and building what could takes a while
+    model_config = {"defer_build": True}  # nobody validates a row, so what could is never built
