@@ -10,8 +10,8 @@ class Size:
     `storm`: cases that arrive at once, `storms` times. `crowd`: mentions that wait for the bot, `crowds` times.
 
     `idle_seconds`: how long a process at rest is watched, which polls every `idle_poll` seconds. `waiting`: cards that
-    wait in `channels` channels, `rounds` times; X shows no more than 800 mentions at once. `busy_seconds`: how long mentions keep coming. `stored`: how many cases
-    are in the database, to be compared.
+    wait in `channels` channels, `rounds` times; X shows no more than 800 mentions at once. `busy_seconds`: how long
+    mentions keep coming. `stored`: how many cases are in the database, to be compared.
     """
 
     mentions: int = 30
