@@ -18,11 +18,17 @@ async def room(tmp_path):
         yield room
 
 
-async def watch(room: Room, seconds: float) -> None:
-    watched = ClockWatch(room.store, room.store, room.alarm, room.clock, timedelta())
+async def watch(room: Room, seconds: float = 30) -> None:
+    """Until an alarm rings, or so long."""
+    room.alarm.rung.clear()
+    watching = asyncio.create_task(ClockWatch(room.store, room.store, room.alarm, room.clock, timedelta()).run())
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
-            await watched.run()
+            while not room.alarm.rung and not watching.done():
+                await asyncio.sleep(0.01)
+    watching.cancel()
+    with suppress(asyncio.CancelledError):
+        await watching
 
 
 async def sets_the_clock(room: Room, by: timedelta) -> None:
@@ -33,7 +39,7 @@ async def sets_the_clock(room: Room, by: timedelta) -> None:
 async def test_a_card_does_not_wait_an_hour_because_the_clock_was_set_back(room, monkeypatch):
     monkeypatch.setattr(clock, "EVERY", 0.02)
     await room.opened()
-    await asyncio.gather(watch(room, 0.5), sets_the_clock(room, -timedelta(hours=1)))
+    await asyncio.gather(watch(room), sets_the_clock(room, -timedelta(hours=1)))
     await room.works()
     assert len(room.surface.shown(CardView)) == 1
     assert "T0ACME/post/C0MENTIONS" in room.alarm.rung
