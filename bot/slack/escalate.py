@@ -9,9 +9,10 @@ from bot.cases.lifecycle import Step
 from bot.cases.wishes import Kind, Topic
 from bot.desk.escalate import escalate, follow_suggestion
 from bot.desk.handoff import collect, join
-from bot.slack import modals, naming, picker, request_fields, threads
+from bot.slack import modals, naming, picker, request_fields
 from bot.slack.answers import answers
 from bot.slack.asked import Asked
+from bot.slack.chosen import chosen
 from bot.slack.context import Answer, Json, Office, Spoken
 from bot.slack.ids import Input, Modal, Shortcut
 
@@ -53,8 +54,8 @@ async def suggestion_clicked(asked: Asked) -> None:
 async def escalate_chosen(asked: Asked) -> None:
     """The shortcut: what a colleague wrote is offered as the reason."""
     await asked.acknowledge()
-    chosen = await threads.chosen(asked)
-    await _open(asked, chosen.case, chosen.text)
+    message = await chosen(asked)
+    await _open(asked, message.case, message.text)
 
 
 async def escalate_submitted(asked: Asked) -> None:

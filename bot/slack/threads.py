@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,8 +10,6 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from bot.cases import refusals
-from bot.cases.outbox import Thing
 from bot.cases.refusals import Refusal, Stranger
 from bot.desk.handoff import Written, erase, rewrite, write
 from bot.ports.faults import Fault
@@ -21,7 +18,6 @@ from bot.ports.store import Repeated
 from bot.slack import inbox, verbs
 from bot.slack.answers import UNKEPT, apology, report, unkept
 from bot.slack.aside import aside
-from bot.slack.asked import Asked
 from bot.slack.context import Answer, Json, Office, Spoken
 
 log = structlog.get_logger()
@@ -41,14 +37,6 @@ _WRITTEN = (None, "file_share", "thread_broadcast", "me_message")
 
 class RootUnknown(Exception):
     """The thread begins with a message of ours of which we do not know yet that it stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The message that a shortcut was used on: its case, and its words where a colleague wrote them."""
-
-    case: int
-    text: str
 
 
 def register(app: AsyncApp, office: Office) -> None:
@@ -129,19 +117,6 @@ async def _in_its_thread(office: Office, event: Json, key: str) -> Answer | None
             await asyncio.sleep(BETWEEN_WAITS)
     log.warning("slack.thread_unknown", channel=event["channel"])
     return Answer(text=UNKNOWN_THREAD)
-
-
-async def chosen(asked: Asked) -> Chosen:
-    """Raises `refusals.NotInACase` for a message that belongs to none."""
-    message, queries = asked.body["message"], asked.office.queries
-    own = await queries.at(asked.channel, message["ts"])
-    found = own or (await queries.at(asked.channel, message["thread_ts"]) if message.get("thread_ts") else None)
-    if found is None:
-        raise refusals.NotInACase()
-    if own and own.subject and own.subject.thing is Thing.NOTE:
-        note = await queries.note(own.subject.id)
-        return Chosen(found.case, note.text if note else "")
-    return Chosen(found.case, "" if message.get("bot_id") else str(message.get("text") or ""))
 
 
 async def _changed(office: Office, channel: str, message: Json, key: str) -> None:

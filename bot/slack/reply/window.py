@@ -6,8 +6,9 @@ from bot.cases import permissions, refusals
 from bot.cases.case import Actor, Case
 from bot.cases.lifecycle import Step
 from bot.desk.reply import reply
-from bot.slack import modals, naming, picker, proposals, threads, words, writers
+from bot.slack import modals, naming, picker, proposals, words, writers
 from bot.slack.asked import Asked
+from bot.slack.chosen import chosen
 from bot.slack.context import Answer, Json, Office
 from bot.slack.draft import Draft, weigh
 from bot.slack.ids import Input, Modal, Target
@@ -37,10 +38,10 @@ async def reply_commanded(asked: Asked) -> None:
 async def reply_with_this(asked: Asked) -> None:
     """The shortcut: what a colleague wrote becomes the answer, to be checked and sent."""
     await asked.acknowledge()
-    chosen = await threads.chosen(asked)
-    if not chosen.text.strip():
+    message = await chosen(asked)
+    if not message.text.strip():
         raise refusals.NotNow("There is nothing in this message to reply with. Use it on what a colleague wrote.")
-    await open_for(asked, chosen.case, chosen.text)
+    await open_for(asked, message.case, message.text)
 
 
 async def use_clicked(asked: Asked) -> None:
