@@ -199,6 +199,11 @@ def test_a_case_is_not_resolved_while_a_reply_is_under_way(state):
         lifecycle.resolve(case(replies=(reply(state=state),)), "U0ANN", NOON)
 
 
+def test_who_would_resolve_what_nobody_knows_the_end_of_is_led_to_its_question():
+    with pytest.raises(refusals.NotNow, match="asks you what became of it: say so, then resolve"):
+        lifecycle.resolve(case(replies=(reply(state=ReplyState.UNSURE, asked=True),)), "U0ANN", NOON)
+
+
 @pytest.mark.parametrize("state", [ReplyState.POSTED, ReplyState.FAILED, ReplyState.UNSURE])
 def test_only_what_waits_can_be_taken_back(state):
     with pytest.raises(refusals.TooLateToUndo):

@@ -24,6 +24,8 @@ from bot.cases.sla import clock_for
 MUTED = "muted"
 """How a case was resolved that stays so when the customer writes again."""
 
+_WAIT = "Wait for it, or take it back with *Undo*"
+
 
 def claim(case: Case, by: str, now: datetime) -> tuple[Case, CaseClaimed]:
     require(case, Step.CLAIM)
@@ -58,10 +60,9 @@ def resolve(case: Case, by: str | None, now: datetime, resolution: str = "") -> 
     """`resolution` is empty, or says why nobody answers any more."""
     require(case, Step.RESOLVE)
     if reply_under_way(case):
-        raise refusals.NotNow(
-            f"A reply to case #{case.number} is still on its way. "
-            "Wait for it, or take it back with *Undo*, then resolve."
-        )
+        asked = any(reply.state is ReplyState.UNSURE and reply.asked for reply in case.replies)
+        first = "Its message in the thread asks you what became of it: say so" if asked else _WAIT
+        raise refusals.NotNow(f"A reply to case #{case.number} is still on its way. {first}, then resolve.")
     done = replace(
         case,
         status=Status.RESOLVED,
