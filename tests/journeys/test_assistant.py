@@ -14,6 +14,11 @@ def prepared(town: Town) -> int:
         return database.execute("SELECT count(*) FROM offers").fetchone()[0]
 
 
+def answered(town: Town) -> int:
+    with closing(sqlite3.connect(town.folder / "desk.db")) as database:
+        return database.execute("SELECT count(*) FROM questions WHERE answered_at IS NOT NULL").fetchone()[0]
+
+
 async def test_the_card_does_not_wait_and_what_is_urgent_has_drafts_ready(tmp_path):
     async with Town(tmp_path, model=ModelServer()) as town:
         ann = town.person("U0ANN")
@@ -116,6 +121,7 @@ async def test_a_question_outlives_a_restart_and_the_next_one_in_its_thread_lean
         town.model.faults.remove(silent)
         await town.start_bot()
         assert "We look for it." in town.text(await town.in_thread(asked, "Earlier answers"))
+        await town.until(lambda: answered(town), "the answer to be kept")  # nobody asks on within milliseconds
         await ann.say(asked.channel, "and last week?", asked.ts)
         await town.in_thread(asked, "I found no earlier answer to that.")
         assert len(town.slack.thread(asked.channel, asked.ts)) == 4
