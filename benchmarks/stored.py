@@ -100,7 +100,8 @@ async def _latencies(found: Found, town: Town, size: Size) -> None:
         window = await colleague.opens_reply()
         await asyncio.sleep(APART)
         begun = time.perf_counter()
-        await colleague.person.submit(window, {"Reply": f"{number}: we found it, and {number} parcels leave today."})
+        text = f"{post.id}: we found it, and {post.id} parcels leave today."  # never what an earlier round answered
+        await colleague.person.submit(window, {"Reply": text})
         found.replies.append((await town.answer(post) - begun) * 1000)
 
 
