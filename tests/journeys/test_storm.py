@@ -43,6 +43,7 @@ async def test_a_storm_is_one_message_and_every_case_gets_its_card(tmp_path):
         urgent = {number for number in range(CROWD) if number % 40 == 39}
         await town.until(lambda: set(shown(town)) >= urgent, "the urgent ones", 60, every=0.2)
         await town.until(lambda: "behind this message" in now(town, message) and held(town, message) > LIMIT, "it", 30)
+        await town.until(lambda: held(town, message) + len(shown(town)) >= CROWD, "all counted", 60, every=0.2)
         assert sum(shown(town).values()) < CROWD
         assert "Open on X" in now(town, message)
 
